@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.invariants.checks import SOLD, check_invariants, under_way
 from tests.support.shop.concurrent_orders import Answered, orders_at_once
-from tests.support.shop.kills import killed_amidst
+from tests.support.shop.kills import killed_during
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 from tests.support.waiting import eventually
 
@@ -17,10 +17,10 @@ async def burst_with_crashes(shop: RunningShop, sku: str) -> list[Answered | Non
     """Places the orders; kills the shop amidst them, and again amidst what follows from them."""
     bodies = [an_order(sku, email=f"client{number}@example.org") for number in range(ORDERS)]
     burst = asyncio.create_task(orders_at_once(shop.run["shop"], bodies))
-    await killed_amidst(shop, "SELECT count(*) FROM orders.orders", at_least=ORDERS / 4, of=ORDERS)
+    await killed_during(shop, "SELECT count(*) FROM orders.orders", at_least=ORDERS / 4, of=ORDERS)
     assert not burst.done()
     confirmed = "SELECT count(*) FROM orders.orders WHERE state = 'confirmed'"
-    await killed_amidst(shop, confirmed, at_least=ORDERS / 4, of=ORDERS)
+    await killed_during(shop, confirmed, at_least=ORDERS / 4, of=ORDERS)
     return await burst
 
 

@@ -6,7 +6,7 @@ import aiohttp
 import pytest
 
 from tests.support.shop.concurrent_orders import asked_until, orders_at_once
-from tests.support.shop.kills import killed_amidst
+from tests.support.shop.kills import killed_during
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 from tests.support.waiting import eventually
 
@@ -17,7 +17,7 @@ INVOICES = "SELECT count(*) FROM invoices.documents"
 async def shipped_amidst_kills(shop: RunningShop, numbers: list[str], staff: dict[str, str]) -> None:
     shipping = asyncio.create_task(shipped_at_once(shop.run["shop"], numbers, staff))
     for part in (0.2, 0.5):
-        await killed_amidst(shop, INVOICES, at_least=ORDERS * part, of=ORDERS)
+        await killed_during(shop, INVOICES, at_least=ORDERS * part, of=ORDERS)
     await shipping
 
 

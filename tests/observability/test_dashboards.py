@@ -7,19 +7,19 @@ import pytest
 
 from codegen.dashboards.rendering import CHANGES, OUTPUT, descriptions
 from tests.support.manifests.builds import OVERLAYS, built
-from tests.support.observability.dashboards import asked
+from tests.support.observability.dashboards import dashboard_queries
 from tests.support.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
 
 
 def test_every_query_asks_for_metrics_that_a_source_offers() -> None:
-    unknown = {environment: names(query) - known() for environment, query in asked()}
+    unknown = {environment: names(query) - known() for environment, query in dashboard_queries()}
     assert {environment: missing for environment, missing in unknown.items() if missing} == {}
     assert names(CHANGES) <= known()
 
 
 def test_every_metric_that_is_offered_is_watched_or_shown() -> None:
     used = {name for rule in rules() for name in names(rule["expr"])} | names(CHANGES)
-    used |= {name for _, query in asked() for name in names(query)}
+    used |= {name for _, query in dashboard_queries() for name in names(query)}
     offered = {metric["name"] for metric in metric_catalog()} | from_upstream()
     assert {name for name in offered if not {name + part for part in ("", *PARTS)} & used} == set()
 

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from local.host.ports import free_port
-from tests.support.observability.dashboards import asked
+from tests.support.observability.dashboards import dashboard_queries
 from tests.support.observability.expressions import names, offered_by, recorded, rule_files
 from tests.support.observability.programs import ProgramMissing, program
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
@@ -116,7 +116,7 @@ def buy_three(shop: RunningShop, sku: str) -> None:
 @pytest.mark.usefixtures("shopping")
 class TestLive:
     def test_every_panel_that_needs_no_cluster_has_something_to_show(self, prometheus: Prometheus) -> None:
-        queries = {environment: query for environment, query in asked() if names(query) <= HERE}
+        queries = {environment: query for environment, query in dashboard_queries() if names(query) <= HERE}
         assert len(queries) > 40, "hardly anything is asked of the shop: HERE does not say what it offers"
 
         def empty() -> list[str]:

@@ -1,4 +1,4 @@
-"""A shopper who gets another address, and what the mails of that say."""
+"""Changes a shopper's e-mail address, and reads the mails about it."""
 
 from typing import Any
 from uuid import UUID

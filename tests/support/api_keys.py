@@ -1,4 +1,4 @@
-"""Keys of programs that act for the staff."""
+"""Creates API keys, and exchanges them for tokens."""
 
 from typing import Any
 

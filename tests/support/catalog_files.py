@@ -1,4 +1,4 @@
-"""Product files and pictures as merchants have them, and catalogs that could come from anywhere."""
+"""Makes product files and pictures like a merchant's, and generates catalogs for property tests."""
 
 import csv
 import io

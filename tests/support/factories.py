@@ -1,4 +1,4 @@
-"""Creates rows that tests presuppose."""
+"""Creates the rows that tests need."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a Python file imports."""
+"""Lists the modules that a Python file imports."""
 
 import ast
 import tomllib

@@ -28,13 +28,13 @@ def ship(shop: Shop, order: dict[str, Any], **other: Any) -> Any:
 
 
 def invoice(shop: Shop, order: dict[str, Any]) -> Any:
-    """Delivers that the order's first parcel was sent, as often as it is called."""
+    """Delivers the event of the order's first parcel; each call delivers it again."""
     (event,) = (each for each in shop.announced(OrderShipped) if each["number"] == order["number"])
     return shop.deliver_raw("issue-invoice", OrderShipped.TYPE, event)
 
 
 def credit(shop: Shop, refund_id: UUID) -> Any:
-    """Delivers that the refund is done, as often as it is called."""
+    """Delivers the event that the refund is done; each call delivers it again."""
     (event,) = (each for each in shop.announced(OrderRefunded) if each["refund"] == str(refund_id))
     return shop.deliver_raw("issue-credit-note", OrderRefunded.TYPE, event)
 
@@ -48,7 +48,7 @@ def an_invoiced_order(shop: Shop, **other: Any) -> dict[str, Any]:
 
 
 def refund(shop: Shop, order_id: UUID, amount_minor: int, refund_id: UUID | None = None) -> Any:
-    """The payment refunded so much; the answer of the credit note's function."""
+    """Delivers that this amount was refunded; returns the response of the function that issues credit notes."""
     refund_id = refund_id or uuid4()
     event = PaymentRefunded(order_id=order_id, refund_id=refund_id, amount_minor=amount_minor, currency="EUR")
     done = shop.deliver("mark-order-refunded", event)

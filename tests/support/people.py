@@ -1,4 +1,4 @@
-"""People who work for the shop, as administrators see and change them."""
+"""Invites and changes members of the staff, as administrators do."""
 
 from typing import Any
 from uuid import UUID

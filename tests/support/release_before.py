@@ -13,7 +13,7 @@ MIGRATIONS = Path("db/migrations")
 
 
 def release_before() -> str:
-    """Its commit; "" where the history does not tell, as in an unpacked archive."""
+    """The commit of the release before; "" without a Git history, as in an unpacked archive."""
     (newest,) = (ROOT / MIGRATIONS / "versions").glob(f"{newest_revision()}_*.py")
     try:
         added = git("log", "--first-parent", "--diff-filter=A", "--format=%H", "--", str(newest)).decode().split()
@@ -24,7 +24,7 @@ def release_before() -> str:
 
 
 def check_out(commit: str, folder: Path, migrations: Path | None = None) -> None:
-    """Its files; with other `migrations`, its code meets the schema that those leave behind."""
+    """Checks out the commit's files, with other `migrations` if these are given."""
     with tarfile.open(fileobj=BytesIO(git("archive", commit))) as archive:
         archive.extractall(folder, filter="data")
     if migrations is not None:

@@ -1,4 +1,4 @@
-"""A sealing key of the tests' own, and the kubeseal that is installed."""
+"""Makes a sealing key for tests, and finds the installed kubeseal."""
 
 import shutil
 from collections.abc import Callable

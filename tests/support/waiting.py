@@ -6,7 +6,7 @@ from typing import Any
 
 
 def eventually(holds: Callable[[], Any], *, seconds: float, what: str, every: float = 0.2) -> Any:
-    """What `holds` answers as soon as that is true; fails with `what` when it is not in time."""
+    """Waits until `holds` returns something true, and returns it; fails with `what` after `seconds`."""
     deadline = time.monotonic() + seconds
     while not (answer := holds()):
         assert time.monotonic() < deadline, f"{what}: not within {seconds} s"

@@ -1,4 +1,4 @@
-"""Endpoints of webhooks: as staff make them, and a server that checks signatures by its own means."""
+"""Creates webhooks as staff do, and receives them with a server that verifies their signatures with code of its own."""
 
 import base64
 import hashlib

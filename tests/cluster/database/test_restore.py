@@ -82,7 +82,7 @@ class TestRestore:
         """Only what was acknowledged between the deletion and the end of the old servers is lost with it."""
         sku = shop.sells(f"RUNNING-{uuid4().hex[:8]}", on_hand=10_000)
         backups.write_backup()
-        with OrderStream(shop.run["shop"], sku, patience_seconds=RESTORE_SECONDS) as stream:
+        with OrderStream(shop.run["shop"], sku, gives_up_seconds=RESTORE_SECONDS) as stream:
             time.sleep(CALM_SECONDS)
             deleted = time.monotonic()
             kept = {order.number for order in stream.acknowledged}

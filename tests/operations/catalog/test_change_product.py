@@ -9,7 +9,7 @@ from db.models.planned_prices import PlannedPrice
 from eventing.events.stock import StockCounted
 from tests.support.catalog_files import COLUMNS, a_file, a_row
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.products import SCARF, actions, staff
 from tests.support.operations.shop import Shop
 
@@ -42,7 +42,7 @@ class TestChangeProduct:
         assert counted == [{"sku": "S-3", "on_hand": 9}]
 
     def test_a_variant_with_another_sku_keeps_the_merchants_columns(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row(Variant_SKU="POT", Variant_Image="/pot.svg")))
+        import_file(shop, a_file(a_row(Variant_SKU="POT", Variant_Image="/pot.svg")))
         variants = [{"sku": "POT-2", "former_sku": "POT", "price_minor": 5, "requires_shipping": False}]
         changed = staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "tea-pot"})
         assert changed.json["variants"][0]["image_url"] == "/pot.svg"
@@ -86,18 +86,18 @@ class TestChangeProduct:
         assert staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"}).status_code == 200
 
     def test_keeps_the_merchants_other_columns_but_not_html_that_is_no_longer_shown(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row(SEO_Title="Pots", **{"Body_(HTML)": "<i>Old</i>"})))
+        import_file(shop, a_file(a_row(SEO_Title="Pots", **{"Body_(HTML)": "<i>Old</i>"})))
         staff(shop, "change-product", {"description": "New"}, method="PATCH", query={"handle": "tea-pot"})
         assert shop.session.scalars(select(Product.merchant_columns)).one() == {"SEO Title": "Pots"}
 
     def test_keeps_the_merchants_columns_of_a_variant_but_not_a_weight_that_is_no_longer_true(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row(Variant_SKU="POT", Variant_Grams="800.5", Variant_Image="/pot.svg")))
+        import_file(shop, a_file(a_row(Variant_SKU="POT", Variant_Grams="800.5", Variant_Image="/pot.svg")))
         variants = [{"sku": "POT", "price_minor": 5, "grams": 900}]
         staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "tea-pot"})
         assert shop.session.scalars(select(Variant.merchant_columns)).one() == {"Variant Image": "/pot.svg"}
 
     def test_a_tax_class_replaces_what_an_imported_file_said(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row(Variant_Taxable="FALSE"), columns=[*COLUMNS, "Variant Taxable"]))
+        import_file(shop, a_file(a_row(Variant_Taxable="FALSE"), columns=[*COLUMNS, "Variant Taxable"]))
         assert shop.call("get-product", method="GET", query={"handle": "tea-pot"}).json["tax_class"] == "none"
         body = {"tax_class": "reduced"}
         changed = staff(shop, "change-product", body, method="PATCH", query={"handle": "tea-pot"})
@@ -105,7 +105,7 @@ class TestChangeProduct:
         assert shop.session.scalars(select(Variant.merchant_columns)).one() == {}
 
     def test_what_is_found_by_search_changes_with_it(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row()))
+        import_file(shop, a_file(a_row()))
         staff(shop, "change-product", {"title": "Samovar"}, method="PATCH", query={"handle": "tea-pot"})
         found = shop.call("list-products", method="GET", query={"search": "samovar"}).json
         assert [product["handle"] for product in found["products"]] == ["tea-pot"]

@@ -9,7 +9,7 @@ from db.models.catalog import Product, Variant
 from functions.catalog.store.locks import exclusive_catalog_lock
 from tests.support.catalog_files import a_file, a_row
 from tests.support.operations.at_once import at_once
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.products import SCARF, staff
 from tests.support.operations.shop import Shop
 
@@ -18,7 +18,7 @@ from tests.support.operations.shop import Shop
 def shop(concurrent_shop: Shop) -> Shop:
     # The functions are loaded before threads call them.
     staff(concurrent_shop, "create-product", {})
-    bring(concurrent_shop, b"")
+    import_file(concurrent_shop, b"")
     return concurrent_shop
 
 
@@ -31,14 +31,17 @@ class TestTwoChangesAtOnce:
     def test_give_one_sku_to_one_product(self, shop: Shop, engine: Engine) -> None:
         content = a_file(a_row("mug", Variant_SKU="S-2"))
         answers = at_once(
-            engine, exclusive_catalog_lock, lambda: staff(shop, "create-product", SCARF), lambda: bring(shop, content)
+            engine,
+            exclusive_catalog_lock,
+            lambda: staff(shop, "create-product", SCARF),
+            lambda: import_file(shop, content),
         )
         assert sorted(answer.status_code for answer in answers) in ([200, 409], [201, 422])
         assert shop.session.scalars(select(Variant.sku).where(Variant.sku == "S-2")).all() == ["S-2"]
 
     def test_import_a_file_once(self, shop: Shop, engine: Engine) -> None:
         content = a_file(a_row("a"), a_row("b"))
-        answers = at_once(engine, exclusive_catalog_lock, *[lambda: bring(shop, content)] * 2)
+        answers = at_once(engine, exclusive_catalog_lock, *[lambda: import_file(shop, content)] * 2)
         assert sorted(answer.json["created"] for answer in answers) == [0, 2]
         assert sorted(answer.json["stock_counted"] for answer in answers) == [0, 2]
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from db.models.catalog import Product, Variant
 from eventing.events.stock import StockCounted
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring, numbers, take_over_counts
+from tests.support.operations.imports import apply_counts, import_file, numbers
 from tests.support.operations.products import SCARF, actions, staff
 from tests.support.operations.shop import Shop
 
@@ -33,7 +33,7 @@ class TestCreateProduct:
         ]
         staff(shop, "create-product", {**SCARF, "variants": variants})
         assert shop.announced(StockCounted)[0]["counts"] == [{"sku": "wool-scarf.moss", "on_hand": 7}]
-        take_over_counts(shop)
+        apply_counts(shop)
         seen = shop.call("get-product", method="GET", query={"handle": "wool-scarf"}, role="staff").json["variants"]
         assert [variant["available"] for variant in seen] == [7, 0]
 
@@ -57,7 +57,7 @@ class TestCreateProduct:
     def test_comes_back_unchanged_from_an_export(self, shop: Shop) -> None:
         staff(shop, "create-product", SCARF)
         exported = shop.call("export-products", method="GET", role="staff").data
-        assert numbers(bring(shop, exported)) == {"created": 0, "changed": 0, "unchanged": 1, "stock_counted": 0}
+        assert numbers(import_file(shop, exported)) == {"created": 0, "changed": 0, "unchanged": 1, "stock_counted": 0}
 
     def test_refuses_a_handle_or_a_sku_that_is_taken(self, shop: Shop) -> None:
         a_product(shop.session, "S-2")

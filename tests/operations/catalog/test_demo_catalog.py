@@ -14,7 +14,7 @@ from demo.catalog.draw_pictures import pictures
 from demo.catalog.seed import CATALOG, PICTURES, seed
 from demo.people import provide_people
 from eventing.events.stock import StockCounted
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.shop import Shop
 
 
@@ -69,12 +69,12 @@ class TestDemoCatalog:
         assert browse(seeded, search=search)[0]["title"] == first
 
     def test_imported_again_it_changes_nothing(self, seeded: Shop) -> None:
-        again = bring(seeded, CATALOG.read_bytes()).json
+        again = import_file(seeded, CATALOG.read_bytes()).json
         assert (again["created"], again["changed"], again["stock_counted"]) == (0, 0, 0)
 
     def test_comes_back_unchanged_from_an_export(self, seeded: Shop) -> None:
         exported = seeded.call("export-products", method="GET", role="staff").data
-        again = bring(seeded, exported).json
+        again = import_file(seeded, exported).json
         assert (again["created"], again["changed"], again["stock_counted"]) == (0, 0, 0)
 
     def test_is_delivered_to_the_union_in_two_ways_and_to_some_countries_beyond(self, seeded: Shop) -> None:

@@ -16,7 +16,7 @@ from functions.catalog.export import columns, pages, parts
 from functions.catalog.store.locks import exclusive_catalog_lock
 from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring, take_over_counts
+from tests.support.operations.imports import apply_counts, import_file
 from tests.support.operations.shop import Shop
 
 LOCKS = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
@@ -65,8 +65,8 @@ def many(shop: Shop) -> list[str]:
         )
     ]
     file[-2] |= {"Care": "By hand, not in a machine", "Vendor": "Kiln", "Type": "Cups"}
-    bring(shop, a_file(*file, columns=[*COLUMNS, "Care"]))
-    take_over_counts(shop)
+    import_file(shop, a_file(*file, columns=[*COLUMNS, "Care"]))
+    apply_counts(shop)
     return handles
 
 
@@ -78,7 +78,7 @@ class TestWhatIsAskedFor:
 
     @pytest.mark.parametrize("number", [1, 2, 4, 5])
     def test_is_every_product_when_the_last_page_is_full_or_not(self, shop: Shop, number: int) -> None:
-        bring(shop, a_file(*(a_row(f"mug-{each}") for each in range(number))))
+        import_file(shop, a_file(*(a_row(f"mug-{each}") for each in range(number))))
         assert len(exported(shop)) == number
 
     @pytest.mark.parametrize(
@@ -111,8 +111,8 @@ class TestAPart:
             monkeypatch.setattr(module, "ROWS_MAX", 5)
         found = list(all_parts(shop))
         assert [len(read(part.text)) for part in found] == [4, 4, 2]
-        assert [bring(shop, part.data).json["unchanged"] for part in found] == [2, 2, 1]
-        assert bring(shop, export(shop).data).status_code == 422
+        assert [import_file(shop, part.data).json["unchanged"] for part in found] == [2, 2, 1]
+        assert import_file(shop, export(shop).data).status_code == 422
 
     def test_is_no_longer_than_an_import_takes(
         self, shop: Shop, many: list[str], monkeypatch: pytest.MonkeyPatch
@@ -142,21 +142,21 @@ class TestAPart:
 
 class TestWhileItIsRead:
     def test_no_transaction_is_open(self, concurrent_shop: Shop, engine: Engine) -> None:
-        bring(concurrent_shop, a_file(*(a_row(f"mug-{number}") for number in range(5))))
+        import_file(concurrent_shop, a_file(*(a_row(f"mug-{number}") for number in range(5))))
         sent = iter(export(concurrent_shop).response)
         first = next(sent)
         with engine.connect() as observer:
             assert observer.scalar(LOCKS) == 0
             assert observer.scalar(BUSY) == 0
-        bring(concurrent_shop, a_file(a_row("mug-2", Title="A better mug"), a_row("pot")))
+        import_file(concurrent_shop, a_file(a_row("mug-2", Title="A better mug"), a_row("pot")))
         rows = read((first + b"".join(sent)).decode())
         assert [row["Title"] for row in rows] == ["Tea Pot"] * 2 + ["A better mug"] + ["Tea Pot"] * 3
 
     def test_it_ends_early_when_a_product_gets_a_column_that_it_has_no_place_for(self, concurrent_shop: Shop) -> None:
-        bring(concurrent_shop, a_file(*(a_row(f"mug-{number}") for number in range(5))))
+        import_file(concurrent_shop, a_file(*(a_row(f"mug-{number}") for number in range(5))))
         sent = iter(export(concurrent_shop).response)
         next(sent)
-        bring(concurrent_shop, a_file(a_row("mug-4", Care="By hand"), columns=[*COLUMNS, "Care"]))
+        import_file(concurrent_shop, a_file(a_row("mug-4", Care="By hand"), columns=[*COLUMNS, "Care"]))
         with pytest.raises(ValueError, match="Care"):
             list(sent)
 

@@ -10,7 +10,7 @@ from functions.catalog.csv.export import as_csv, rows
 from functions.catalog.store.product_record import ProductRecord
 from tests.support.catalog_files import a_file, a_row, a_variant_row, catalogs
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring, numbers, take_over_counts
+from tests.support.operations.imports import apply_counts, import_file, numbers
 from tests.support.operations.shop import Shop
 
 
@@ -20,7 +20,7 @@ def export(shop: Shop, **other: Any) -> Any:
 
 class TestExportProducts:
     def test_is_a_csv_file_to_keep(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row()))
+        import_file(shop, a_file(a_row()))
         exported = export(shop)
         assert (exported.status_code, exported.content_type) == (200, "text/csv; charset=utf-8")
         assert exported.headers["content-disposition"] == 'attachment; filename="catalog-2026-11-23.csv"'
@@ -36,10 +36,10 @@ class TestExportProducts:
         first = a_row(
             "scarf", **{"Option1_Name": "Colour", "Option1_Value": "Moss", "Body_(HTML)": '<b>"Warm"</b>,\nsoft'}
         )
-        bring(shop, a_file(a_row(Published="false"), first, a_variant_row("scarf", Option1_Value="Sand")))
-        take_over_counts(shop)
+        import_file(shop, a_file(a_row(Published="false"), first, a_variant_row("scarf", Option1_Value="Sand")))
+        apply_counts(shop)
         exported = export(shop).data
-        again = bring(shop, exported)
+        again = import_file(shop, exported)
         assert numbers(again) == {"created": 0, "changed": 0, "unchanged": 2, "stock_counted": 0}
         assert export(shop).data == exported
 
@@ -49,10 +49,10 @@ class TestExportProducts:
         for table in (Variant, Image, Product):
             shop.session.execute(delete(table))
         shop.session.commit()
-        brought = bring(shop, as_csv(row for record in catalog for row in rows(record)))
+        brought = import_file(shop, as_csv(row for record in catalog for row in rows(record)))
         assert brought.json["created"] == len(catalog)
         exported = export(shop).data
-        assert bring(shop, exported).json["unchanged"] == len(catalog)
+        assert import_file(shop, exported).json["unchanged"] == len(catalog)
         assert export(shop).data == exported
 
     def test_says_which_products_have_no_vat(self, shop: Shop) -> None:
@@ -63,11 +63,11 @@ class TestExportProducts:
 
     def test_has_a_byte_order_mark_and_no_formulas_by_choice(self, shop: Shop) -> None:
         formula = '=HYPERLINK("http://x.example")'
-        bring(shop, a_file(a_row(Title=formula, SEO_Title="-1+1")))
+        import_file(shop, a_file(a_row(Title=formula, SEO_Title="-1+1")))
         exact = export(shop).data
         chosen = export(shop, query={"byte_order_mark": "true", "neutralise_formulas": "true"}).data
         assert chosen == b"\xef\xbb\xbf" + exact.replace(b'"=HYPER', b"\"'=HYPER").replace(b",-1+1,", b",'-1+1,")
-        assert bring(shop, exact).json["unchanged"] == 1
+        assert import_file(shop, exact).json["unchanged"] == 1
 
     def test_is_for_staff(self, shop: Shop) -> None:
         assert export(shop, role="shopper").status_code == 403

@@ -5,7 +5,7 @@ import pytest
 from db.models.inventory import Stock
 from tests.support.catalog_files import a_file, a_row, a_variant_row
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.shop import Shop
 
 MUG = {"handle": "mug-1"}
@@ -25,7 +25,7 @@ class TestGetProduct:
         first = a_row("scarf", Option1_Name="Colour", Option1_Value="Moss", Variant_Compare_At_Price="40")
         first |= {"Body (HTML)": "<p>Warm.</p><script>x()</script>", "Variant Image": "/moss.svg"}
         second = a_variant_row("scarf", Option1_Value="Sand", Variant_Compare_At_Price="20")
-        bring(shop, a_file(first, second, columns=columns))
+        import_file(shop, a_file(first, second, columns=columns))
         product = shop.call("get-product", method="GET", query={"handle": "scarf"}).json
         assert (product["description"], product["option_names"], product["currency"]) == ("Warm.", ["Colour"], "EUR")
         assert [

@@ -1,20 +1,20 @@
 from tests.support.catalog_files import a_file, a_row
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.shop import Shop
 
 
 class TestListCategories:
     def test_counts_what_is_for_sale_and_names_it_as_the_merchant_does(self, shop: Shop) -> None:
         rows = [a_row("a", Type="Bath & Body"), a_row("b", Type="Bath & Body"), a_row("c", Type="", Published="true")]
-        bring(shop, a_file(*rows, a_row("d", Type="Hidden", Published="false")))
+        import_file(shop, a_file(*rows, a_row("d", Type="Hidden", Published="false")))
         assert shop.call("list-categories", method="GET").json["categories"] == [
             {"category": "bath-body", "name": "Bath & Body", "products": 2},
             {"category": "other", "name": "Other", "products": 1},
         ]
 
     def test_answers_not_modified_until_a_product_changes(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row("a", Type="Mugs")))
+        import_file(shop, a_file(a_row("a", Type="Mugs")))
         known = {"if-none-match": shop.call("list-categories", method="GET").headers["etag"]}
         assert shop.call("list-categories", method="GET", headers=known).status_code == 304
-        bring(shop, a_file(a_row("a", Type="Cups")))
+        import_file(shop, a_file(a_row("a", Type="Cups")))
         assert shop.call("list-categories", method="GET", headers=known).status_code == 200

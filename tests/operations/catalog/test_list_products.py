@@ -7,7 +7,7 @@ from db.models.inventory import Stock
 from functions.catalog.search.matching import CANDIDATES_MAX
 from tests.support.catalog_files import a_file, a_row, a_variant_row
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.products import MUGS
 from tests.support.operations.shop import Shop
 from tests.support.operations.statements import statements
@@ -58,7 +58,7 @@ class TestBrowsing:
             {"Handle": "scarf", "Image Src": "/b.svg", "Image Position": "2"},
             {"Handle": "scarf", "Image Src": "/a.svg", "Image Position": "1", "Image Alt Text": "worn"},
         )
-        bring(shop, a_file(*rows))
+        import_file(shop, a_file(*rows))
         (card,) = browse(shop).json["products"]
         assert (card["price_minor"], card["price_max_minor"], card["compare_at_price_minor"]) == (25_00, 30_00, 28_00)
         assert (card["currency"], card["image"]) == ("EUR", {"url": "/a.svg", "alternative_text": "worn"})
@@ -69,7 +69,7 @@ class TestBrowsing:
         assert [card["available"] for card in browse(shop).json["products"]] == [available]
 
     def test_a_product_without_image_or_stock_is_shown(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row(Variant_Inventory_Qty="")))
+        import_file(shop, a_file(a_row(Variant_Inventory_Qty="")))
         (card,) = browse(shop).json["products"]
         assert (card["image"], card["available"]) == (None, False)
 
@@ -199,7 +199,7 @@ class TestSorting:
         self, shop: Shop, sort: str, order: list[str], limit: int
     ) -> None:
         rows = [("cheap", "1"), ("Éclair", "2"), ("dear", "3"), ("Zebra", "4")]
-        bring(shop, a_file(*(a_row(f"p{price}", Title=title, Variant_Price=price) for title, price in rows)))
+        import_file(shop, a_file(*(a_row(f"p{price}", Title=title, Variant_Price=price) for title, price in rows)))
         assert [title for page in pages(shop, sort=sort, limit=limit) for title in page] == order
 
     @pytest.mark.parametrize("sort", ["price", "-price", "newest", "title"])
@@ -260,19 +260,19 @@ class TestSearching:
 
     def test_a_word_in_the_title_weighs_more_than_one_in_the_description(self, shop: Shop) -> None:
         other = a_row("a", Title="Tray", **{"Body_(HTML)": "Goes well with a lantern."})
-        bring(shop, a_file(a_row("b", Title="Garden Lantern"), other))
+        import_file(shop, a_file(a_row("b", Title="Garden Lantern"), other))
         assert titles(browse(shop, search="lantern")) == ["Garden Lantern", "Tray"]
         assert titles(browse(shop, search="lantern", sort="title")) == ["Garden Lantern", "Tray"]
 
     def test_finds_tags_vendors_and_types(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row(Tags="stoneware", Vendor="Brookfield", Type="Kitchenware")))
+        import_file(shop, a_file(a_row(Tags="stoneware", Vendor="Brookfield", Type="Kitchenware")))
         for search in ("stoneware", "brookfield", "kitchenware"):
             assert titles(browse(shop, search=search)) == ["Tea Pot"]
 
     @pytest.mark.parametrize("search", ["moss", "TP-7", "tp-77/a", "4006381333931", "tea moss"])
     def test_finds_option_values_skus_and_barcodes(self, shop: Shop, search: str) -> None:
         cells = {"Option1_Name": "Colour", "Option1_Value": "Moss", "Variant_Barcode": "4006381333931"}
-        brought = bring(shop, a_file(a_row(Variant_SKU="TP-77/A", **cells)))
+        brought = import_file(shop, a_file(a_row(Variant_SKU="TP-77/A", **cells)))
         assert brought.status_code == 200, brought.json
         assert titles(browse(shop, search=search)) == ["Tea Pot"]
 
@@ -297,7 +297,7 @@ class TestSearching:
         assert (titles(answer), answer.json["similar"]) == ([title], False)
 
     def test_finds_a_product_only_as_long_as_it_is_for_sale_and_by_its_new_words(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row()))
+        import_file(shop, a_file(a_row()))
         shop.call("change-product", {"title": "Kettle"}, method="PATCH", query={"handle": "tea-pot"}, role="staff")
         assert titles(browse(shop, search="kettle")) == ["Kettle"]
         assert titles(browse(shop, search="pot")) == []

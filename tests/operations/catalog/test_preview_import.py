@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from db.models.messaging import OutboxEvent, StaffAction
 from tests.support.catalog_files import a_file, a_row
-from tests.support.operations.imports import SCARF, bring
+from tests.support.operations.imports import SCARF, import_file
 from tests.support.operations.shop import Shop
 
 
@@ -22,7 +22,7 @@ def everything(shop: Shop) -> tuple[Any, ...]:
 
 class TestPreviewImport:
     def test_reports_what_would_change_and_changes_nothing(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row("a"), a_row("b", Variant_Inventory_Qty="3")))
+        import_file(shop, a_file(a_row("a"), a_row("b", Variant_Inventory_Qty="3")))
         before = everything(shop)
         previewed = preview(
             shop,
@@ -44,21 +44,21 @@ class TestPreviewImport:
         assert everything(shop) == before
 
     def test_reports_variants_that_come_and_go(self, shop: Shop) -> None:
-        bring(shop, a_file(*SCARF))
+        import_file(shop, a_file(*SCARF))
         (change,) = preview(shop, a_file(SCARF[0])).json["changes"]
         assert {"column": "Variant SKU", "before": "scarf.sand", "after": ""} in change["cells"]
 
     def test_counts_as_the_import_then_does(self, shop: Shop) -> None:
-        bring(shop, a_file(a_row("a")))
+        import_file(shop, a_file(a_row("a")))
         file = a_file(a_row("a", Title="Other"), *SCARF)
         previewed = preview(shop, file).json
-        assert bring(shop, file).json.items() <= previewed.items()
+        assert import_file(shop, file).json.items() <= previewed.items()
 
     def test_refuses_what_the_import_would_refuse(self, shop: Shop) -> None:
         bad = a_file(a_row(Variant_Price="much"))
         refused = preview(shop, bad)
         assert refused.status_code == 422
-        assert refused.json["errors"] == bring(shop, bad).json["errors"]
+        assert refused.json["errors"] == import_file(shop, bad).json["errors"]
 
     def test_lists_the_columns_and_what_it_guesses_or_leaves_out(self, shop: Shop) -> None:
         previewed = preview(shop, b"Title;SKU;Price;Colour code\nPot;P-1;12,50;red\nJug;P-1;8,00;\n").json

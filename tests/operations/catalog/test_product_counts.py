@@ -6,7 +6,7 @@ import pytest
 
 from functions.catalog.search.matching import CANDIDATES_MAX
 from tests.support.catalog_files import a_file, a_row, a_variant_row
-from tests.support.operations.imports import bring, take_over_counts
+from tests.support.operations.imports import apply_counts, import_file
 from tests.support.operations.products import MUGS
 from tests.support.operations.shop import Shop
 
@@ -14,7 +14,7 @@ from tests.support.operations.shop import Shop
 @pytest.fixture(autouse=True)
 def shelf(shop: Shop) -> None:
     """Two mugs, of which one is reduced, and a scarf in two sizes that is sold out; a draft is not counted."""
-    bring(
+    import_file(
         shop,
         a_file(
             a_row("red-mug", Title="Red Mug", Type="Mugs", Vendor="Acme", Variant_Price="9.50",
@@ -27,7 +27,7 @@ def shelf(shop: Shop) -> None:
             a_row("draft", Title="Mug", Type="Mugs", Vendor="Acme", Status="draft"),
         ),
     )  # fmt: skip
-    take_over_counts(shop)
+    apply_counts(shop)
 
 
 def browse(shop: Shop, **query: Any) -> Any:
@@ -116,7 +116,7 @@ def test_a_search_that_was_corrected_counts_what_it_shows(shop: Shop) -> None:
 
 def test_what_changes_is_counted_anew(shop: Shop) -> None:
     rows = (a_row("red-mug", Title="Red Mug", Type="Cups", Vendor="Oaks", Variant_Price="12"),)
-    assert bring(shop, a_file(*rows)).status_code == 200
+    assert import_file(shop, a_file(*rows)).status_code == 200
     found = counts(shop)
     assert (by_value(found["vendors"]), found["reduced"]) == ({"Acme": 1, "Oaks": 2}, 0)
 
@@ -125,6 +125,6 @@ def test_above_the_bound_a_list_says_that_there_are_more(shop: Shop) -> None:
     shop.session.execute(MUGS, {"mugs": CANDIDATES_MAX - 3})
     exact = counts(shop)
     assert (exact["total"], exact["more"]) == (CANDIDATES_MAX, False)
-    bring(shop, a_file(a_row("one-more")))
+    import_file(shop, a_file(a_row("one-more")))
     found = counts(shop)
     assert (found["total"], found["more"], found["vendors"][0]["more"]) == (CANDIDATES_MAX, True, True)

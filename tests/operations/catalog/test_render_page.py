@@ -10,7 +10,7 @@ from db.models.inventory import Stock
 from functions.runtime.settings import settings
 from tests.support.catalog_files import a_file
 from tests.support.factories import a_product
-from tests.support.operations.imports import SCARF, bring, take_over_counts
+from tests.support.operations.imports import SCARF, apply_counts, import_file
 from tests.support.operations.shop import Shop
 
 SHOP_URL = "https://shop.example"
@@ -72,8 +72,8 @@ def page(shop: Shop, path: str, **query: str) -> _Document:
 
 class TestRenderPage:
     def test_says_what_a_product_is_to_search_engines_and_previews(self, shop: Shop) -> None:
-        bring(shop, a_file(*SCARF))
-        take_over_counts(shop)
+        import_file(shop, a_file(*SCARF))
+        apply_counts(shop)
         shop.session.get_one(Stock, "scarf.sand").on_hand = 0
         shop.session.commit()
         scarf = page(shop, "/products/scarf")

@@ -11,7 +11,7 @@ from db.models.pictures import Picture
 from eventing.events.pictures import PictureRemoved, PictureUploaded
 from functions.runtime.settings import settings
 from tests.support.catalog_files import a_picture
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import import_file
 from tests.support.operations.products import SCARF_HANDLE, a_scarf, files_in, staff, stored_in, upload
 from tests.support.operations.shop import Shop
 
@@ -135,13 +135,13 @@ class TestARemovedPicture:
         an_upload(shop)
         exported = staff(shop, "export-products", method="GET").data
         lines = [line for line in exported.splitlines(keepends=True) if b"/api/pictures/" not in line]
-        bring(shop, b"".join(lines))
+        import_file(shop, b"".join(lines))
         assert len(shop.announced(PictureRemoved)) == 1
 
     def test_what_an_export_has_can_be_imported_again(self, shop: Shop) -> None:
         url = an_upload(shop)
         exported = staff(shop, "export-products", method="GET").data
-        bring(shop, exported)
+        import_file(shop, exported)
         seen = staff(shop, "get-product", method="GET", query={"handle": SCARF_HANDLE}).json
         assert [image["url"] for image in seen["images"]] == ["/pictures/wool-scarf.svg", url]
         assert shop.announced(PictureRemoved) == []

@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import Engine
 
 from local.host.operations import ROOT
-from tests.support.operations.account_mails import asked_for, newest_token
+from tests.support.operations.account_mails import newest_token, requested_mails
 from tests.support.operations.accounts import EMAIL, account_of, log_in, register, verified
 from tests.support.operations.shop import Shop
 
@@ -69,7 +69,7 @@ class TestInvitingAnAdministrator:
     def test_mails_a_link_by_which_they_set_their_password(self, concurrent_shop: Shop, engine: Engine) -> None:
         invited = invite_admin(engine, EMAIL)
         assert invited.returncode == 0, invited.stderr
-        assert asked_for(concurrent_shop) == [("reset-password", EMAIL)]
+        assert requested_mails(concurrent_shop) == [("reset-password", EMAIL)]
         choice = {"token": newest_token(concurrent_shop), "new_password": ADMINS}
         assert concurrent_shop.call("reset-password", choice, method="PUT").status_code == 204
         opened = log_in(concurrent_shop, password=ADMINS)
@@ -86,4 +86,4 @@ class TestInvitingAnAdministrator:
         refused = invite_admin(engine, "no address")
         assert refused.returncode == 1
         assert "EMAIL must be an address" in refused.stdout + refused.stderr
-        assert asked_for(concurrent_shop) == []
+        assert requested_mails(concurrent_shop) == []

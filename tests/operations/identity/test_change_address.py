@@ -5,7 +5,7 @@ import pytest
 from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
 from tests.support.address_changes import NEW_EMAIL, change, changed, confirmed, request_change
-from tests.support.operations.account_mails import asked_for, newest_token
+from tests.support.operations.account_mails import newest_token, requested_mails
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -98,12 +98,12 @@ def changed_twice(shop: Shop) -> tuple[str, str]:
 class TestTheFormerAddress:
     def test_is_told_how_to_get_the_account_back(self, shop: Shop) -> None:
         changed(shop, confirmed(shop))
-        assert asked_for(shop)[-1] == ("restore-address", EMAIL)
+        assert requested_mails(shop)[-1] == ("restore-address", EMAIL)
 
     def test_is_not_told_if_nobody_ever_confirmed_it(self, shop: Shop) -> None:
         request_change(shop, registered(shop))
         change(shop, newest_token(shop))
-        assert asked_for(shop)[-1] == ("change-address", NEW_EMAIL)
+        assert requested_mails(shop)[-1] == ("change-address", NEW_EMAIL)
 
     def test_gets_the_account_back_with_a_new_password_and_without_sessions(self, shop: Shop) -> None:
         way_back = changed(shop, confirmed(shop))
@@ -113,7 +113,7 @@ class TestTheFormerAddress:
         assert is_refused(refresh(shop, thief["refresh_token"]))
         assert log_in(shop, NEW_EMAIL).status_code == 401
         assert log_in(shop, EMAIL, NEW).status_code == 201
-        assert asked_for(shop)[-1] == ("password-changed", EMAIL)
+        assert requested_mails(shop)[-1] == ("password-changed", EMAIL)
         assert restore(shop, way_back).status_code == 404
 
     def test_prevails_over_addresses_that_came_after_it(self, shop: Shop) -> None:

@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import insert
 
 from db.models.roles import RolePermission, StaffRole
-from tests.support.operations.account_mails import asked_for, newest_token
+from tests.support.operations.account_mails import newest_token, requested_mails
 from tests.support.operations.accounts import PASSWORD, account_of, log_in, registered
 from tests.support.operations.orders import actions
 from tests.support.operations.shop import Shop
@@ -30,7 +30,7 @@ class TestInvitePerson:
         by = administrator(shop)
         invited = invite(shop, by)
         assert (invited.status_code, invited.json["state"], invited.json["role"]) == (201, "invited", "order-desk")
-        assert asked_for(shop)[-1] == ("invitation", CLERK)
+        assert requested_mails(shop)[-1] == ("invitation", CLERK)
         assert actions(shop) == [("invite-person", CLERK)]
         assert role_of(shop) is None
         assert accept(shop).status_code == 204
@@ -76,7 +76,7 @@ class TestInvitePerson:
         registered(shop, CLERK)
         invite(shop, administrator(shop))
         shop.call("request-password-reset", {"email": CLERK})
-        assert asked_for(shop)[-1][0] == "reset-password"
+        assert requested_mails(shop)[-1][0] == "reset-password"
         body = {"token": newest_token(shop), "new_password": NEW_PASSWORD}
         assert shop.call("reset-password", body, method="PUT").status_code == 204
         assert role_of(shop) is None

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from db.models.identity import Account
 from functions.identity.rules import LINKS_MAX
-from tests.support.operations.account_mails import asked_for
+from tests.support.operations.account_mails import requested_mails
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -136,12 +136,12 @@ class TestTheMailAfterARegistration:
     def test_confirms_an_address_that_is_new_or_not_confirmed(self, shop: Shop) -> None:
         assert registered(shop).email_confirmed_at is None
         register(shop, EMAIL.upper(), "another password")
-        assert asked_for(shop) == [("confirm-address", EMAIL)] * 2
+        assert requested_mails(shop) == [("confirm-address", EMAIL)] * 2
 
     def test_tells_the_owner_of_a_confirmed_address(self, shop: Shop) -> None:
         confirm(shop, registered(shop))
         register(shop, password="another password")
-        assert asked_for(shop)[-1] == ("address-in-use", EMAIL)
+        assert requested_mails(shop)[-1] == ("address-in-use", EMAIL)
 
     def test_costs_the_same_whoever_has_the_address(self, shop: Shop) -> None:
         """So that the time reveals nothing."""
@@ -155,7 +155,7 @@ class TestTheMailAfterARegistration:
         confirm(shop, registered(shop))
         for _ in range(LINKS_MAX + 2):
             register(shop)
-        assert [recipient for _, recipient in asked_for(shop)].count(EMAIL) == LINKS_MAX
+        assert [recipient for _, recipient in requested_mails(shop)].count(EMAIL) == LINKS_MAX
 
 
 def confirm(shop: Shop, account: Account) -> None:

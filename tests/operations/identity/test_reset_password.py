@@ -11,7 +11,7 @@ from db.models.revocations import Revocation
 from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
 from functions.runtime.security.link_tokens import link_token
-from tests.support.operations.account_mails import asked_for, newest_token, request_reset
+from tests.support.operations.account_mails import newest_token, request_reset, requested_mails
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -62,7 +62,7 @@ class TestResetPassword:
     def test_writes_to_the_owner_that_it_happened(self, shop: Shop) -> None:
         registered(shop)
         reset(shop, requested(shop))
-        assert asked_for(shop)[-1] == ("password-changed", EMAIL)
+        assert requested_mails(shop)[-1] == ("password-changed", EMAIL)
 
     def test_confirms_the_address_that_the_link_was_mailed_to(self, shop: Shop) -> None:
         assert registered(shop).email_confirmed_at is None

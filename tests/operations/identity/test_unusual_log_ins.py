@@ -5,7 +5,7 @@ import pytest
 from db.models.identity import Account
 from functions.identity.rules import DEVICE_REMEMBERED
 from tests.support.address_changes import confirmed
-from tests.support.operations.account_mails import asked_for
+from tests.support.operations.account_mails import requested_mails
 from tests.support.operations.accounts import EMAIL, PASSWORD, registered
 from tests.support.operations.shop import Shop
 
@@ -23,7 +23,7 @@ def log_in_with(shop: Shop, user_agent: str, password: str = PASSWORD) -> int:
 
 
 def notices(shop: Shop) -> int:
-    return asked_for(shop).count(NOTICE)
+    return requested_mails(shop).count(NOTICE)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from eventing.events.orders import OrderConfirmed
 from functions.runtime.settings import settings
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import a_product, an_order_for
-from tests.support.operations.imports import bring, take_over_counts
+from tests.support.operations.imports import apply_counts, import_file
 from tests.support.operations.mails import text, written_and_sent
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
@@ -42,8 +42,8 @@ def test_a_product_is_imported_shown_ordered_and_confirmed_in_the_shops_currency
 ) -> None:
     cell, price_minor, total_minor, on_page, in_data, in_mail = SHOWN[currency]
     in_currency(currency)
-    bring(shop, a_file(a_row(Variant_Price=cell, Variant_SKU="POT-1")))
-    take_over_counts(shop)
+    import_file(shop, a_file(a_row(Variant_Price=cell, Variant_SKU="POT-1")))
+    apply_counts(shop)
     assert shop.call("read-shop-rules", method="GET").json["currency"] == currency
     (card,) = shop.call("list-products", method="GET").json["products"]
     assert (card["price_minor"], card["currency"]) == (price_minor, currency)

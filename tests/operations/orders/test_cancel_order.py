@@ -7,7 +7,7 @@ from db.models.order_codes import State
 from eventing.events.orders import OrderCancelled, OrderShipped
 from eventing.events.shipments import OrderRestReleased
 from functions.orders.queries import order_by_number
-from tests.support.operations.orders import SHIPMENT, UNKNOWN, act, actions, an_order, bring, last, problem, shopper
+from tests.support.operations.orders import SHIPMENT, UNKNOWN, act, actions, an_order, last, move_to, problem, shopper
 from tests.support.operations.shop import Shop
 
 
@@ -36,7 +36,7 @@ class TestCancelOrder:
         account_id = uuid4()
         number = an_order(shop, "cancelled", account_id=account_id)["number"]
         if state == "refunded":
-            bring(shop, order_by_number(shop.session, number), state)
+            move_to(shop, order_by_number(shop.session, number), state)
             shop.session.commit()
         again = act(shop, "cancel-order", number, **shopper(account_id))
         assert (again.status_code, again.json["state"]) == (200, state)

@@ -13,7 +13,7 @@ from eventing.events.closures import AccountErasureDue
 from functions.orders.erasure import rules
 from functions.orders.rules import RETURN_PERIOD
 from tests.support.operations.accounts import EMAIL, answer, answers, closed
-from tests.support.operations.orders import act, an_order, bring, present, shopper
+from tests.support.operations.orders import act, an_order, move_to, present, shopper
 from tests.support.operations.shop import Shop
 
 ACCOUNT = uuid4()
@@ -150,7 +150,7 @@ class TestEraseAccountOrders:
         present(shop, order).account_id = (other := uuid4())
         shop.session.commit()
         shop.now += LONG_AFTER
-        bring(shop, present(shop, order), "cancelled")
+        move_to(shop, present(shop, order), "cancelled")
         shop.session.commit()
         shop.now += LONG_AFTER
         due(shop)

@@ -10,7 +10,7 @@ from db.models.orders import Order
 from eventing.events.payments import PaymentRefunded
 from eventing.events.returns import ReturnReceived
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
-from tests.support.operations.orders import act, actions, an_order, bring, last, present, shopper
+from tests.support.operations.orders import act, actions, an_order, last, move_to, present, shopper
 from tests.support.operations.shop import Shop
 
 EMAIL: dict[str, Any] = {"email": "ada@example.org"}
@@ -181,7 +181,7 @@ class TestReceiveReturn:
         order = a_delivered_order(shop)
         announce(shop, order, 1)
         receive(shop, order, 12_50, resellable=1)
-        bring(shop, present(shop, order), "return_requested")
+        move_to(shop, present(shop, order), "return_requested")
         shop.session.commit()
         received = receive(shop, order, 25_00, resellable=2)
         assert [each["lines"][0]["quantity"] for each in received.json["returns"]] == [1, 2]

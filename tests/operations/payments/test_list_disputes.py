@@ -6,7 +6,7 @@ import pytest
 from db.models.disputes import Dispute, DisputeState
 from db.models.payments import Payment
 from functions.runtime.settings import settings
-from tests.support.operations.payments import TOTAL_MINOR, a_captured_order, an_order, hear_of_changes, shown_payment
+from tests.support.operations.payments import TOTAL_MINOR, a_captured_order, an_order, record_changes, shown_payment
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
 
@@ -48,7 +48,7 @@ class TestListDisputes:
         order = a_captured_order(shop, "card_disputed")
         a_captured_order(shop)
         card_simulator.moves_on()
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         (dispute,) = disputes(shop)["disputes"]
         assert (dispute["order_number"], dispute["amount_minor"], dispute["currency"]) == (
             *(order.number, TOTAL_MINOR, "EUR"),

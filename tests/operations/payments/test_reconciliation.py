@@ -12,9 +12,9 @@ from tests.support.operations.payments import (
     a_reserved_order,
     an_order,
     authorize,
-    hear_of_changes,
     open_payment,
     payment,
+    record_changes,
     refund,
     resolve,
 )
@@ -50,7 +50,7 @@ class TestReconciliation:
         for card in ("card_with_fee", "card_disputed", "card_dispute_lost"):
             order = a_captured_order(shop, card)
             card_simulator.moves_on()
-            hear_of_changes(shop, order)
+            record_changes(shop, order)
         assert reconciled(shop) == Compared(6, [], [])
 
     def test_a_refund_that_was_paid_in_another_way_is_none_of_the_providers(
@@ -60,7 +60,7 @@ class TestReconciliation:
         resolve(shop, refused, refund(shop, refused), "in cash")
         refund_id = refund(shop, failed)
         card_simulator.moves_on()
-        hear_of_changes(shop, failed)
+        record_changes(shop, failed)
         assert told(reconciled(shop)) == []
         resolve(shop, failed, refund_id, "in cash")
         assert told(reconciled(shop)) == []

@@ -10,8 +10,8 @@ from tests.support.operations.payments import (
     an_order,
     balances,
     cancel,
-    hear_of_changes,
     payment,
+    record_changes,
     refund,
 )
 from tests.support.operations.shop import Shop
@@ -29,7 +29,7 @@ class TestFees:
         order = a_captured_order(shop, "card_with_fee")
         card_simulator.moves_on()
         for _ in range(2):
-            hear_of_changes(shop, order)
+            record_changes(shop, order)
         left = TOTAL_MINOR - 67
         assert balances(shop) == {
             "provider_fees": 67,
@@ -42,7 +42,7 @@ class TestDisputes:
     def test_an_open_one_takes_the_amount_and_its_fee(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop, "card_disputed")
         card_simulator.moves_on()
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         booked = balances(shop)
         assert (booked["disputed"], booked["provider_fees"]) == (TOTAL_MINOR, DISPUTE_FEE)
         assert booked["receivable_from_provider"] == -DISPUTE_FEE
@@ -52,7 +52,7 @@ class TestDisputes:
         seen = []
         while card_simulator.late:
             card_simulator.late.pop(0)()
-            hear_of_changes(shop, order)
+            record_changes(shop, order)
             seen.append((shop.session.scalars(select(Dispute.state)).one(), balances(shop).get("disputed", 0)))
         assert seen == [("asked", 0), ("open", TOTAL_MINOR)]
 
@@ -60,14 +60,14 @@ class TestDisputes:
         order = a_captured_order(shop, "card_dispute_won")
         while card_simulator.late:
             card_simulator.late.pop(0)()
-            hear_of_changes(shop, order)
+            record_changes(shop, order)
         assert balances(shop) == EARNED
         assert shop.session.scalars(select(Dispute.state)).all() == ["won"]
 
     def test_of_one_that_is_lost_the_last_report_alone_will_do(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop, "card_dispute_lost")
         card_simulator.moves_on()
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         booked = balances(shop)
         assert "disputed" not in booked
         assert (booked["lost_disputes"], booked["provider_fees"]) == (TOTAL_MINOR, DISPUTE_FEE)
@@ -80,7 +80,7 @@ class TestRefundsThatFail:
         refund(shop, order, 6_00)
         card_simulator.moves_on()
         for _ in range(2):
-            hear_of_changes(shop, order)
+            record_changes(shop, order)
         booked = balances(shop)
         assert (booked["refunds"], booked["owed_to_shoppers"]) == (11_00, -5_00)
         assert booked["receivable_from_provider"] == TOTAL_MINOR - 6_00
@@ -97,11 +97,11 @@ class TestRecordProviderChanges:
         order = a_captured_order(shop)
         refund(shop, order, 5_00)
         before = entries(shop)
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         assert entries(shop) == before
 
     def test_asks_nobody_about_a_payment_that_no_provider_has(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = an_order(shop)
         cancel(shop, order)
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         assert balances(shop) == {}

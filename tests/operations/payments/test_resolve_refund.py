@@ -15,8 +15,8 @@ from tests.support.operations.payments import (
     balances,
     carry_out_refund,
     close_refund,
-    hear_of_changes,
     payment,
+    record_changes,
     refund,
     request_refund,
     resolve,
@@ -49,7 +49,7 @@ def a_failed_refund(shop: Shop, card_simulator: CardSimulator) -> tuple[Order, s
     order = a_captured_order(shop, "card_refund_fails")
     refund_id = refund(shop, order)
     card_simulator.moves_on()
-    hear_of_changes(shop, order)
+    record_changes(shop, order)
     return order, refund_id
 
 
@@ -149,7 +149,7 @@ class TestFailedRefund:
     def test_is_settled_in_another_way_and_owed_no_more(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order, refund_id = a_failed_refund(shop, card_simulator)
         assert resolve(shop, order, refund_id, "in cash").json["state"] == "done"
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         assert balances(shop) == PAID_OTHERWISE
         assert shown_payment(shop, order)["refunds"][0]["state"] == "done"
 

@@ -4,7 +4,7 @@ from tests.support.operations.payments import (
     TOTAL_MINOR,
     a_captured_order,
     an_order,
-    hear_of_changes,
+    record_changes,
     refund,
     shown_payment,
 )
@@ -30,7 +30,7 @@ class TestShowPayment:
     ) -> None:
         order, other = a_captured_order(shop, "card_disputed"), a_captured_order(shop)
         card_simulator.moves_on()
-        hear_of_changes(shop, order)
+        record_changes(shop, order)
         (dispute,) = shown_payment(shop, order)["disputes"]
         assert (dispute["state"], dispute["amount_minor"], dispute["reason"]) == ("open", TOTAL_MINOR, "fraudulent")
         assert dispute["answer_by"] is not None

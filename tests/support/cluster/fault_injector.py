@@ -1,4 +1,4 @@
-"""Breaks parts of the cluster on purpose, while a test goes on."""
+"""Makes parts of the cluster fail while a test runs."""
 
 import random
 import threading

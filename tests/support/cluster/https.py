@@ -1,4 +1,4 @@
-"""Production's ingress on the local cluster, beside its own, with a certificate made for it."""
+"""Adds production's ingress to the local cluster, with a certificate of its own."""
 
 import json
 import ssl

@@ -1,4 +1,4 @@
-"""Clients that order without a pause while the cluster changes."""
+"""Places orders without a pause while the cluster changes."""
 
 from collections import Counter
 from typing import Any
@@ -17,7 +17,7 @@ KNATIVE = ("serving.knative.dev", "v1", SHOP, "services")
 
 
 class Load(BackgroundThreads):
-    """Clients that place one order after the other, and count what they are answered."""
+    """Clients that place one order after the other, and count the responses."""
 
     def __init__(self, shop: ClusterShop, sku: str, pause_seconds: float = 0.5) -> None:
         self._shop, self._sku, self._pause_seconds = shop, sku, pause_seconds

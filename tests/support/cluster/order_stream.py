@@ -18,7 +18,7 @@ ORDERS_PER_SECOND = 5
 # All orders of half a minute may wait at once; then no more shoppers come.
 CLIENTS = 150
 # A careful client gives up after this time.
-PATIENCE_SECONDS = 180
+GIVES_UP_SECONDS = 180
 PAUSE_SECONDS_MIN, PAUSE_SECONDS_MAX = 1.0, 5.0
 
 
@@ -34,8 +34,8 @@ class Placed:
 class OrderStream:
     """Places orders from the start to the end of the block, and waits for each to be acknowledged."""
 
-    def __init__(self, address: str, sku: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
-        self._address, self._sku, self._patience_seconds = address, sku, patience_seconds
+    def __init__(self, address: str, sku: str, gives_up_seconds: float = GIVES_UP_SECONDS) -> None:
+        self._address, self._sku, self._gives_up_seconds = address, sku, gives_up_seconds
         self._over = threading.Event()
         self._clients = ThreadPoolExecutor(CLIENTS)
         self._orders: list[Future[Placed]] = []
@@ -72,7 +72,7 @@ class OrderStream:
 
     def _place(self) -> Placed:
         key, started, pause_seconds = str(uuid4()), time.monotonic(), PAUSE_SECONDS_MIN
-        while time.monotonic() < started + self._patience_seconds:
+        while time.monotonic() < started + self._gives_up_seconds:
             try:
                 answer = self._http.post("/api/orders", json=an_order(self._sku), headers={"idempotency-key": key})
             except httpx.HTTPError as failure:
@@ -84,4 +84,4 @@ class OrderStream:
                     return Placed(answer.json()["number"], time.monotonic() - started, time.monotonic())
             time.sleep(pause_seconds * random.uniform(0.5, 1.5))
             pause_seconds = min(PAUSE_SECONDS_MAX, 2 * pause_seconds)
-        raise AssertionError(f"an order was refused for {self._patience_seconds} s")
+        raise AssertionError(f"an order was refused for {self._gives_up_seconds} s")

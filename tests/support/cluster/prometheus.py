@@ -1,4 +1,4 @@
-"""Prometheus as the cluster runs it, asked over its HTTP API."""
+"""Queries the cluster's Prometheus over its HTTP API."""
 
 import time
 from typing import Any, Self

@@ -1,4 +1,4 @@
-"""A container registry of the test's own: takes what `docker push` sends, and keeps manifests by their digests."""
+"""A container registry for one test: accepts `docker push`, and keeps manifests by their digests."""
 
 import contextlib
 import hashlib
@@ -11,7 +11,7 @@ from uuid import uuid4
 
 
 class Registry(ThreadingHTTPServer):
-    """As far as pushing goes (OCI distribution specification); of layers it keeps no more than their digests."""
+    """The part of the OCI distribution specification that pushing needs; it keeps only the digests of layers."""
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Push)

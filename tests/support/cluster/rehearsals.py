@@ -1,4 +1,4 @@
-"""Alerts without a cause, to see who receives them."""
+"""Makes an alert fire without a cause, to test who receives it."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Rolls out revisions of a function that a test makes, and observes their rollouts."""
+"""Rolls out revisions of a function for a test, and observes the rollouts."""
 
 import contextlib
 import time

@@ -149,7 +149,7 @@ class ClusterShop(Cluster):
 
 
 class PortForward:
-    """A way into a pod, past the NetworkPolicies, as only who administers the cluster has it."""
+    """A connection into a pod that NetworkPolicies do not apply to; only cluster administrators can open one."""
 
     def __init__(self, target: str, port: int, namespace: str = SHOP) -> None:
         self._process = subprocess.Popen(

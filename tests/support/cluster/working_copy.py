@@ -1,4 +1,4 @@
-"""A working copy of an operator: changes, commits, deploys and reverts, as one does at a desk."""
+"""An operator's working copy, in which a test changes files, commits, deploys and reverts."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""The identity service's part: keys, their published set, and tokens signed with them."""
+"""Stands in for identity: keys, their published set, and tokens signed with them."""
 
 import time
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""What holds between any two transactions: by name, the query whose rows are violations."""
+"""Invariants that hold after every transaction: by name, the query whose rows are violations."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""What holds once nothing is under way: all events are delivered, and every order has ended or waits for a person.
+"""Invariants that hold once all events are handled and every order has ended or waits for a person.
 
 Queries by name; their rows are violations. All of `ALWAYS` hold then, too.
 """

@@ -1,4 +1,4 @@
-"""What Kustomize builds of the manifests."""
+"""Builds manifests with Kustomize."""
 
 import os
 from functools import cache

@@ -45,13 +45,13 @@ def wider(path: str) -> tuple[str, ...]:
     top, context = path.split("/")[:2]
     if top == "gateway":
         return ("tests/gateway",)
-    rooms = (f"tests/unit/{context}", f"tests/operations/{context}")
-    return tuple(room for room in rooms if (ROOT / room).exists())
+    folders = (f"tests/unit/{context}", f"tests/operations/{context}")
+    return tuple(each for each in folders if (ROOT / each).exists())
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
-    """Where mutants are tried: a copy of the project, and a server with the migrated database."""
+class TrialEnvironment:
+    """A copy of the project, in which mutants are tried, and a server with the migrated database."""
 
     copy: Path
     server: Postgres

@@ -1,4 +1,4 @@
-"""What the dashboards ask, as Grafana asks it."""
+"""Lists the dashboards' queries, with their variables filled in as by Grafana."""
 
 import re
 from collections.abc import Iterator
@@ -13,8 +13,8 @@ def filled(query: str) -> str:
     return re.sub(r"\$\w+", lambda variable: FILLED[variable[0]], query)
 
 
-def asked() -> Iterator[tuple[str, str]]:
-    """Every query of every panel, with the name of its place."""
+def dashboard_queries() -> Iterator[tuple[str, str]]:
+    """Every query of every panel, with the names of its dashboard and panel."""
     for name, description in descriptions().items():
         for row in description["rows"]:
             for panel in row["panels"]:

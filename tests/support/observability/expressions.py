@@ -1,4 +1,4 @@
-"""What is asked of Prometheus: the rules, and the metrics that an expression names."""
+"""Reads the rules, and finds the metrics that an expression selects."""
 
 from functools import cache
 from typing import Any
@@ -15,7 +15,7 @@ PARTS = ("_bucket", "_sum", "_count")
 
 @cache
 def rule_files() -> dict[str, Any]:
-    """What is in each PrometheusRule, by the name of its file."""
+    """The rules of each PrometheusRule, by the name of its file."""
     files = sorted((OBSERVABILITY / "base/rules").glob("*.yaml"))
     return {path.name: yaml.safe_load(path.read_text())["spec"] for path in files}
 
@@ -39,13 +39,13 @@ def metric_catalog() -> list[dict[str, Any]]:
 
 
 def from_upstream() -> set[str]:
-    """Those that others offer."""
+    """The metrics of other programs."""
     upstream = yaml.safe_load((OBSERVABILITY / "upstream.yaml").read_text())
     return {name for listed in upstream.values() for name in listed}
 
 
 def offered_by(*sources: str) -> set[str]:
-    """What the catalog says that these offer; a histogram is several names."""
+    """The names in Prometheus of the metrics that these programs count; a histogram has several."""
     offered = [metric for metric in metric_catalog() if metric["by"] in sources]
     whole = {metric["name"] for metric in offered if metric["type"] != "histogram"}
     return whole | {metric["name"] + part for metric in offered if metric["type"] == "histogram" for part in PARTS}

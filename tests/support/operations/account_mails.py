@@ -14,7 +14,7 @@ from functions.runtime.security.link_tokens import link_token
 from tests.support.operations.shop import LINK_KEY, Shop
 
 
-def asked_for(shop: Shop) -> list[tuple[str, str | None]]:
+def requested_mails(shop: Shop) -> list[tuple[str, str | None]]:
     """Kind and recipient of every mail that was asked for, oldest first."""
     return [(mail["kind"], mail["recipient"]) for mail in _announced(shop)]
 

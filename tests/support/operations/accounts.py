@@ -1,4 +1,4 @@
-"""Shoppers who register and log in, and what contexts answer when their accounts are closed."""
+"""Registers shoppers and logs them in, and reads the contexts' answers when accounts are closed."""
 
 from datetime import datetime
 from pathlib import Path
@@ -25,7 +25,7 @@ PASSWORD = "a long walk by the sea"
 
 
 class RecordingPasswords:
-    """The real thing, which also remembers what it was asked to do."""
+    """The real Passwords, which also records its calls."""
 
     def __init__(self) -> None:
         self._real = Passwords()
@@ -91,7 +91,7 @@ def first_token(shop: Shop) -> str:
 
 
 def verified(shop: Shop, token: str) -> jwt.Token:
-    """The token, checked with nothing but what the shop publishes."""
+    """The token's claims, verified with the published keys only."""
     published = shop.call("publish-keys", method="GET").json
     return jwt.decode(token, KeySet.import_key_set(published), registry=TokenSignatures())
 

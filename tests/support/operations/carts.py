@@ -1,4 +1,4 @@
-"""Calls of the cart's operations, by a guest or by an account."""
+"""Calls the cart's operations, as a guest or with an account."""
 
 from typing import Any
 from uuid import UUID

@@ -21,7 +21,7 @@ from tests.support.operations.shop import RELAY_KEY, Shop
 def refuse(
     shop: Shop, row: OutboxEvent, *, key: str = RELAY_KEY, code: str = "422", sent_seconds_ago: float = 0
 ) -> Any:
-    """What the Broker does when reserve-stock answers an event with this status."""
+    """Reports to the dead-letter sink that reserve-stock answered an event with this status, as the Broker does."""
     attributes = {
         "id": row.id,
         "type": row.type,

@@ -7,7 +7,7 @@ from tests.support.catalog_files import a_row, a_variant_row
 from tests.support.operations.shop import Shop
 
 
-def bring(shop: Shop, content: bytes, **other: Any) -> Any:
+def import_file(shop: Shop, content: bytes, **other: Any) -> Any:
     return shop.call("import-products", content, **{"role": "staff", "content_type": "text/csv", **other})
 
 
@@ -17,7 +17,7 @@ def numbers(reply: Any) -> dict[str, int]:
     return {name: reply.json[name] for name in names}
 
 
-def take_over_counts(shop: Shop) -> None:
+def apply_counts(shop: Shop) -> None:
     assert shop.deliver_announced("count-stock", StockCounted).status_code == 204
 
 

@@ -38,7 +38,7 @@ def rejected(sku: str = "MUG-1", **other: Any) -> OrderRejected:
 
 
 def text(server: MailServer, which: str = "plain") -> str:
-    """Of the only mail."""
+    """The text of the only mail."""
     (mail,) = server.mails
     return _text_of(mail, which)
 

@@ -14,7 +14,7 @@ from tests.support.operations.shop import Shop
 
 
 def an_order(shop: Shop, state: str = "placed", *, account_id: UUID | None = None, **other: Any) -> Any:
-    """The answer that placed it. It is `account_id`'s or a guest's, and has been in every state on its way."""
+    """Places an order and brings it into the state through all states before; returns the response that placed it."""
     sku = f"SKU-{uuid4()}"
     a_product(shop.session, sku)
     by: dict[str, Any] = {"role": "shopper", "account_id": account_id} if account_id is not None else {}
@@ -22,12 +22,12 @@ def an_order(shop: Shop, state: str = "placed", *, account_id: UUID | None = Non
     assert placed.status_code == 201, placed.json
     order = order_by_number(shop.session, placed.json["number"])
     for step in _WAY[state]:
-        bring(shop, order, step)
+        move_to(shop, order, step)
     shop.session.commit()
     return placed.json
 
 
-def bring(shop: Shop, order: Order, state: State) -> None:
+def move_to(shop: Shop, order: Order, state: State) -> None:
     """Brings the order into the state as the release before does, of which no other table knows."""
     order.state, order.deadline_at = state, None
     sequence = len(order.timeline) + 1
@@ -69,7 +69,7 @@ def shopper(account_id: UUID) -> dict[str, Any]:
 
 
 def problem(refused: Any, number: str) -> dict[str, Any]:
-    """What a refusal says, apart from what the caller said."""
+    """The refusal's problem, without the parts that repeat the request."""
     said = {name: value for name, value in refused.json.items() if name != "request_id"}
     return {**said, "detail": said["detail"].replace(number, "…"), "headers": sorted(refused.headers.keys())}
 
@@ -96,6 +96,6 @@ def put_into(shop: Shop, order: dict[str, Any], state: State) -> None:
 
 
 def last(answer: Any) -> tuple[str, str | None]:
-    """Why the order came into its present state: the code, and what a person typed."""
+    """The reason code and the typed note of the order's last transition."""
     step = answer.json["timeline"][-1]
     return step["reason_code"], step["note"]

@@ -67,7 +67,7 @@ def cancel(shop: Shop, order: Order) -> Any:
 
 
 def ship(shop: Shop, order: Order, *, event_id: str | None = None, capture_minor: int | None = None) -> Any:
-    """Without an amount as the release before does."""
+    """Ships the order; without an amount, the event is as the release before announces it."""
     shipped = OrderShipped(
         order_id=order.id,
         number=order.number,
@@ -92,7 +92,7 @@ def payment(shop: Shop, order_id: UUID) -> Payment | None:
 
 
 def balances(shop: Shop) -> dict[str, int]:
-    """What each account of the ledger comes to, those at zero left out."""
+    """The balance of each account of the ledger, without those at zero."""
     total = func.sum(LedgerEntry.amount_minor)
     rows = shop.session.execute(select(LedgerEntry.account, total).group_by(LedgerEntry.account).having(total != 0))
     return {account: int(amount) for account, amount in rows}
@@ -129,8 +129,8 @@ def _decide_refund(shop: Shop, order: Order, refund_id: str, decision: dict[str,
     return shop.call("resolve-refund", decision, query=query, **said)
 
 
-def hear_of_changes(shop: Shop, order: Order) -> None:
-    """The provider has reported changes, and they are recorded."""
+def record_changes(shop: Shop, order: Order) -> None:
+    """Delivers that the provider has changed the payment, and has the changes recorded."""
     reported = PaymentChangesReported(order_id=order.id)
     assert shop.deliver("record-provider-changes", reported).status_code == 204
 

@@ -17,7 +17,7 @@ TERMS: dict[str, Any] = {
 
 
 def a_method(shop: Shop, zone: str, code: str, *rates: tuple[int, int, int], position: int = 2) -> None:
-    """A method whose rates are of an order's value, a weight, and a price."""
+    """A shipping method; each rate has an order's value, a weight, and a price."""
     names = {"en": code.title(), "fr": code.title()}
     days: dict[str, Any] = {"days_min": 1, "days_max": 2, "cut_off": time(12), "time_zone": "Europe/Paris"}
     shop.session.add(ShippingMethod(zone=zone, code=code, position=position, names=names, **days))
@@ -30,7 +30,7 @@ def a_method(shop: Shop, zone: str, code: str, *rates: tuple[int, int, int], pos
 
 
 def a_promotion(shop: Shop, code: str | None = None, **other: Any) -> Promotion:
-    """A tenth off everything, unless it is said otherwise."""
+    """A promotion of 10 % off everything, unless other terms are given."""
     terms = {"kind": "percentage", "share_basis_points": 1000} if "kind" not in other else {}
     names = {"en": "A promotion", "fr": "Une promotion"}
     began = shop.now - timedelta(days=1)

@@ -1,4 +1,4 @@
-"""The shop as tests see it: every operation over its real HTTP or CloudEvent surface, in one transaction."""
+"""Calls every operation over its real HTTP or CloudEvent surface, in one transaction that is rolled back."""
 
 import json
 import time
@@ -125,7 +125,7 @@ class Shop:
         return self.deliver_raw(consumer, row.type, row.data, event_id=row.id)
 
     def acknowledge_everything(self) -> None:
-        """Nothing is owed any more, whatever was announced."""
+        """Marks all events as handled."""
         self.session.execute(update(OutboxEvent).values(awaiting=[]))
         self.session.commit()
 

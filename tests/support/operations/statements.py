@@ -10,7 +10,7 @@ from tests.support.operations.shop import Shop
 
 
 def statements(shop: Shop, call: Callable[[], Any]) -> list[str]:
-    """What the database is asked for by the call."""
+    """The statements that the call executes."""
     seen: list[str] = []
     connection = shop.session.connection()
 

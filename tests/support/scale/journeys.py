@@ -1,4 +1,4 @@
-"""Calls every operation that uses the database, the way that people and the Broker do."""
+"""Calls every operation that uses the database, as people and the Broker do."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -110,7 +110,7 @@ def take_all(shop: Shop) -> None:
 
 
 def _deliver_everything(shop: Shop) -> None:
-    """Delivers what is owed to its consumers, until nothing is."""
+    """Delivers events to their consumers until all are handled."""
     owed = select(OutboxEvent).where(OWED).order_by(OutboxEvent.occurred_at)
     while events := shop.session.scalars(owed).all():
         for event in events:
@@ -121,7 +121,7 @@ def _deliver_everything(shop: Shop) -> None:
 
 
 def _settle(shop: Shop) -> None:
-    """Nothing is owed any more, whatever was announced."""
+    """Marks all events as handled."""
     shop.session.execute(update(OutboxEvent).where(OWED).values(awaiting=[]))
     shop.session.commit()
 
@@ -174,7 +174,7 @@ def browse(shop: Shop) -> None:
 
 
 def _count(shop: Shop) -> None:
-    """What nearly all products have, what few have, and what nothing has."""
+    """Counts with words that nearly all products have, that few have, and that none has."""
     for query in (
         {},
         {"category": "mug"},
@@ -233,7 +233,7 @@ def open_an_account(shop: Shop) -> None:
 
 
 def _change_address(shop: Shop, by: dict[str, Any]) -> None:
-    """To another one, and back by the link that the former one was mailed."""
+    """Changes the account's address, and restores the former one by the link that was mailed to it."""
     _ok(shop.call("request-address-change", {"email": f"{uuid4()}@example.org", "password": PASSWORD}, **by))
     change = {"token": newest_token(shop), "password": PASSWORD}
     assert shop.call("change-address", change, **by).status_code == 204
@@ -255,7 +255,7 @@ def _close(shop: Shop, by: dict[str, Any]) -> None:
     _deliver_everything(shop)
 
 
-def employ(shop: Shop) -> None:
+def manage_people(shop: Shop) -> None:
     """An administrator invites a person, gives them another role, logs them out, and looks at everyone."""
     by: dict[str, Any] = {"role": "admin", "account_id": member(shop, f"{uuid4()}@example.org", "administrator").id}
     email = f"{uuid4()}@example.org"
@@ -264,7 +264,7 @@ def employ(shop: Shop) -> None:
     _ok(shop.call("log-in", {"email": email, "password": NEW_PASSWORD}))
     _ok(change_person(shop, person, {"role": "support"}, **by))
     assert shop.call("end-person-sessions", query={"id": str(person)}, **by).status_code == 204
-    _prove(shop, email)
+    _use_second_factor(shop, email)
     assert change_person(shop, person, {"forgets_second_factor": True}, **by).status_code == 200
     _make_roles(shop, **by)
     _use_keys(shop, by)
@@ -273,7 +273,7 @@ def employ(shop: Shop) -> None:
     _deliver_everything(shop)
 
 
-def _prove(shop: Shop, email: str) -> None:
+def _use_second_factor(shop: Shop, email: str) -> None:
     """Enrols an authenticator app, presents a code of it, a recovery code, and a wrong one."""
     member = Member(shop, account_of(shop, email), NEW_PASSWORD)
     _ok(member.enrol(NEW_PASSWORD))
@@ -346,7 +346,7 @@ def buy(shop: Shop) -> None:
 
 
 def _choose_carriers(shop: Shop) -> None:
-    """Adds one, looks at all, and retires it."""
+    """Adds a carrier, lists all, and retires it."""
     code = uuid4().hex
     for is_retired in (False, True):
         body = {"name": code, "tracking_url": "https://parcels.example/{code}", "is_retired": is_retired}
@@ -355,7 +355,7 @@ def _choose_carriers(shop: Shop) -> None:
 
 
 def _read_invoices(shop: Shop, number: str) -> None:
-    """The shopper's, who proves to be the buyer, and then staff's."""
+    """Reads invoices as the shopper, who proves to be the buyer, and then as staff."""
     buyer = {"email": EMAIL}
     for by in (buyer, {}):
         issued = _ok(shop.call("list-invoices", {"number": number, **by}, role=None if by else "staff"))["invoices"]
@@ -373,7 +373,7 @@ def _leave_one_out(shop: Shop) -> None:
 
 
 def _look_for_orders(shop: Shop, number: str) -> None:
-    """By all that staff may know of an order: a name that few have, one that many have, and one that none has."""
+    """Searches for orders by all that staff may know of one, such as a rare, a common and an unknown name."""
     days = {"since": "2026-11-19T00:00:00Z", "until": "2026-11-20T00:00:00Z"}
     for query in (
         *({"text": text} for text in (number, EMAIL, SKU, "pkmfho", "Ada", "Nobody at all", "shopper-77@example.org")),
@@ -387,7 +387,7 @@ def _look_for_orders(shop: Shop, number: str) -> None:
 
 
 def _look_at_sales(shop: Shop) -> None:
-    """On the days of these journeys, on which a shop of any size has as many orders; and a customer with a few."""
+    """Reads the sales of the journeys' days, which have as many orders in a shop of any size, and of one customer."""
     days = {"since": f"{shop.now - timedelta(days=1):%Y-%m-%d}", "until": f"{shop.now + timedelta(days=1):%Y-%m-%d}"}
     _ok(shop.call("show-sales", method="GET", query=days, role="staff"))
     for kind in ("orders", "payments", "vat"):
@@ -398,7 +398,7 @@ def _look_at_sales(shop: Shop) -> None:
 
 
 def decide_about_refunds(shop: Shop, number: str, refund_id: UUID) -> None:
-    """The provider has refused the refund, twice: it is asked again, and then the money goes another way."""
+    """Decides about a refund that the provider has refused twice: first to try again, then to pay it in another way."""
     for decision in ({}, {"settled_by": "bank transfer"}):
         refund = shop.session.get_one(Refund, refund_id, populate_existing=True)
         refund.state = "failed"
@@ -414,7 +414,7 @@ def decide_about_refunds(shop: Shop, number: str, refund_id: UUID) -> None:
 
 
 def use_vouchers(shop: Shop, by: dict[str, Any]) -> None:
-    """One is for first orders, and one is used and given back."""
+    """Uses a voucher for first orders, and one whose use a cancellation restores."""
     body: dict[str, Any] = {"lines": [{"sku": SKU, "quantity": 1}], "voucher_codes": ["V-3", "V-8"]}
     quoted = _ok(shop.call("quote-order", body, **by))
     assert quoted["discount_minor"] == 1_00
@@ -424,7 +424,7 @@ def use_vouchers(shop: Shop, by: dict[str, Any]) -> None:
 
 
 def end_an_order_early(shop: Shop) -> None:
-    """One is cancelled, one is declined, one is out of stock, one is never paid, and one gets stuck."""
+    """Ends five orders: one is cancelled, one declined, one out of stock, one never paid, and one gets stuck."""
     number = _place(shop)["number"]
     _ok(shop.call("cancel-order", {"email": EMAIL}, query={"number": number}))
     _deliver_everything(shop)
@@ -443,7 +443,7 @@ def end_an_order_early(shop: Shop) -> None:
 
 
 def _plan_prices(shop: Shop, sku: str, by: dict[str, Any]) -> None:
-    """One begins and one is withdrawn."""
+    """Plans two prices, of which one begins and one is withdrawn."""
     plans = [
         {"sku": sku, "price_minor": 8_00, "starts_at": (shop.now + timedelta(seconds=after)).isoformat()}
         for after in (1, 9)
@@ -456,14 +456,14 @@ def _plan_prices(shop: Shop, sku: str, by: dict[str, Any]) -> None:
 
 
 def pay_at_the_provider(shop: Shop) -> None:
-    """One is paid by the second card, the webhook of which arrives; one is cancelled while it is open."""
+    """Pays one order by a second card, whose webhook arrives, and cancels another while its payment is open."""
     number, page = _opened_payment(shop)
     assert shop.call("show-card-page", method="GET", query=page).status_code == 200
     for card in ("card_declined", "card_ok"):
         form = urlencode({**page, "card": card})
         paid = shop.call("pay-by-test-card", form, content_type="application/x-www-form-urlencoded")
         assert paid.status_code == 200
-        _hear(shop, "payment.authorized", str(shop.session.scalars(_id_of(number)).one()))
+        _receive_report(shop, "payment.authorized", str(shop.session.scalars(_id_of(number)).one()))
         _deliver_everything(shop)
     number, _ = _opened_payment(shop)
     _ok(shop.call("cancel-order", {"email": EMAIL}, query={"number": number}))
@@ -514,7 +514,7 @@ def _show_a_picture(shop: Shop, by: dict[str, Any]) -> None:
 
 
 def _export(shop: Shop) -> None:
-    """What a page of the catalog takes, of which a larger shop has more."""
+    """Exports a page of the catalog, of which a larger shop has more."""
     last = shop.session.scalars(select(Product.handle).order_by(Product.handle.desc()).offset(300).limit(1)).one()
     for part in ("false", "true"):
         exported = shop.call("export-products", method="GET", query={"after": last, "part": part}, role="staff")
@@ -535,11 +535,11 @@ def _variants() -> list[dict[str, Any]]:
     return [{"sku": str(uuid4()), "option_values": ["Moss"], "price_minor": 39_00, "on_hand": 3}]
 
 
-def hear_from_the_provider(shop: Shop) -> None:
-    _hear(shop, "payment.captured", str(uuid4()))
+def receive_provider_reports(shop: Shop) -> None:
+    _receive_report(shop, "payment.captured", str(uuid4()))
 
 
-def _hear(shop: Shop, kind: str, order_id: str) -> None:
+def _receive_report(shop: Shop, kind: str, order_id: str) -> None:
     content = json.dumps({"type": kind, "data": {"order_id": order_id}}).encode()
     identity, sent = str(uuid4()), str(int(shop.now.timestamp()))
     signature = sign([KEY], f"{identity}.{sent}.".encode() + content)
@@ -547,7 +547,7 @@ def _hear(shop: Shop, kind: str, order_id: str) -> None:
     _ok(shop.call("receive-payment-webhook", content, headers=headers))
 
 
-def keep_stock(shop: Shop) -> None:
+def manage_stock(shop: Shop) -> None:
     adjusted = {"quantity": 1, "reason": "found one"}
     _ok(shop.call("adjust-stock", adjusted, query={"sku": SKU}, role="staff", key=str(uuid4())))
     for query in ({}, {"sku": "SKU-9"}, {"available_max": "0"}):
@@ -555,8 +555,8 @@ def keep_stock(shop: Shop) -> None:
         _ok(shop.call("list-stock", method="GET", query={**query, "cursor": page["next_cursor"]}, role="staff"))
 
 
-def watch(shop: Shop) -> None:
-    """What operators see of messages: the activity log, dead letters, and retention."""
+def operate_messaging(shop: Shop) -> None:
+    """Reads the activity log, handles dead letters, and purges old data."""
     # In the small shop and in the large one, the subject is of one entry.
     for filters in ({}, {"email": "shopper-1@example.org"}, {"action": "ship-order"}, {"subject": "CS-7"}):
         _ok(shop.call("list-staff-actions", method="GET", query=filters, role="staff"))
@@ -576,8 +576,8 @@ def watch(shop: Shop) -> None:
     _ok(shop.call("purge-expired-data"))
 
 
-def tell_others(shop: Shop) -> None:
-    """An endpoint is told, fails, is told again, gets another secret, and ends."""
+def send_webhooks(shop: Shop) -> None:
+    """Sends webhooks to an endpoint that fails once, gets another secret, and is removed."""
     webhook = _ok(create_webhook(shop))["webhook"]["id"]
     queue_webhooks(shop)
     send(shop)
@@ -592,5 +592,5 @@ def tell_others(shop: Shop) -> None:
 
 JOURNEYS: tuple[Callable[[Shop], None], ...] = (
     browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, pay_at_the_provider,
-    hear_from_the_provider, sell, run_promotions, keep_stock, watch, employ, tell_others,
+    receive_provider_reports, sell, run_promotions, manage_stock, operate_messaging, manage_people, send_webhooks,
 )  # fmt: skip

@@ -10,7 +10,9 @@ from functions.messaging.recovery.sweeping import ADD_UP
 from tests.support.scale.rows import FUNCTIONS, ORDERS, PRODUCTS
 
 # Loading takes longer than any statement of the shop may.
-_PATIENT = "-c lock_timeout=0 -c statement_timeout=0 -c transaction_timeout=0 -c idle_in_transaction_session_timeout=0"
+_NO_TIME_LIMITS = (
+    "-c lock_timeout=0 -c statement_timeout=0 -c transaction_timeout=0 -c idle_in_transaction_session_timeout=0"
+)
 
 
 @dataclass(frozen=True)
@@ -26,13 +28,16 @@ def load(url: str, size: Size) -> None:
         # Plans and pages read are to follow from the rows, and not from when a busy machine has had time to clean up.
         connection.execute("ALTER SYSTEM SET autovacuum = off")
         connection.execute("SELECT pg_reload_conf()")
-    with psycopg.connect(address, options=_PATIENT) as source, psycopg.connect(address, options=_PATIENT) as target:
+    with (
+        psycopg.connect(address, options=_NO_TIME_LIMITS) as source,
+        psycopg.connect(address, options=_NO_TIME_LIMITS) as target,
+    ):
         source.execute(FUNCTIONS)
         _copy_all(PRODUCTS, size, source, target)
         # Foreign keys are not checked for rows that fit together.
         target.execute("SET session_replication_role = replica")
         _copy_all(ORDERS, size, source, target)
-    with psycopg.connect(address, options=_PATIENT, autocommit=True) as connection:
+    with psycopg.connect(address, options=_NO_TIME_LIMITS, autocommit=True) as connection:
         # What products have changed of totals; orders change none while they are loaded.
         connection.execute(ADD_UP)
         connection.execute("VACUUM ANALYZE")

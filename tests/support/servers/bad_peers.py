@@ -1,4 +1,4 @@
-"""Serves badly: accepts a connection and then sends nothing, too little, or one byte at a time."""
+"""Servers that accept a connection and then send nothing, too little, or one byte at a time."""
 
 import itertools
 import socket
@@ -14,7 +14,7 @@ SERVER_CRASHED = b"E" + (len(_FIELDS) + 4).to_bytes(4, "big") + _FIELDS
 
 
 def tarpit(peer: socket.socket, stopped: threading.Event) -> None:
-    """Takes everything and never answers."""
+    """Reads everything and never answers."""
     peer.settimeout(0.05)
     while not stopped.is_set():
         try:
@@ -60,7 +60,7 @@ def silent_mail_server(received: list[bytes]) -> Behaviour:
 
 
 def slow_proxy(port: int, is_slow: threading.Event) -> Behaviour:
-    """Leads to a server on this machine; once it is slow, answers come byte for byte."""
+    """Forwards to a server on this machine; once it is slow, responses arrive byte by byte."""
 
     def forward(peer: socket.socket, stopped: threading.Event) -> None:
         with _server_behind(peer, port) as server:
@@ -76,7 +76,7 @@ def slow_proxy(port: int, is_slow: threading.Event) -> Behaviour:
 
 
 def proxy_that_ends(port: int, ends: threading.Event) -> Behaviour:
-    """Leads to PostgreSQL; once it ends, it cuts off its next answer with an error, as PgBouncer does with its server.
+    """Forwards to PostgreSQL; once it ends, it cuts off the next response with an error, as PgBouncer does.
 
     https://www.postgresql.org/docs/18/protocol-message-formats.html
     """

@@ -1,4 +1,4 @@
-"""Stands between relay and Broker: passes every event on, or refuses it while it is closed."""
+"""A proxy between relay and Broker that refuses events while it is closed."""
 
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer

@@ -134,7 +134,7 @@ class CardSimulator:
 
 @contextlib.contextmanager
 def running_card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
-    """A card simulator which the shop's own settings lead to."""
+    """A card simulator whose address is in the shop's settings."""
     card_simulator = CardSimulator(engine).start()
     monkeypatch.setenv("FUNCTION_URL", card_simulator.function_url)
     settings.cache_clear()
@@ -145,7 +145,7 @@ def running_card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> I
 
 
 def _of_page(page_url: str) -> dict[str, str]:
-    """What the page's address says, as the gateway passes it on."""
+    """The query of the page's address, as the gateway passes it on."""
     address = urlsplit(page_url)
     return {"charge_id": address.path.rpartition("/")[2], **dict(parse_qsl(address.query))}
 

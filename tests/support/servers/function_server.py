@@ -39,7 +39,7 @@ def serving(database_url: str) -> Iterator[int]:
 
 @contextmanager
 def answering(database_url: str) -> Iterator[int]:
-    """The same, once it has answered, whatever it was."""
+    """The same function once it answers requests, whatever the status; its port."""
     with serving(database_url) as port:
         eventually(lambda: is_listening(port), seconds=60, what="the function listens")
         yield port

@@ -1,4 +1,4 @@
-"""Functions as the gateway meets them: a server over real TCP that answers as a test sets it up, byte by byte."""
+"""Stands in for functions: a TCP server that answers each call byte by byte, as a test says."""
 
 import asyncio
 import json

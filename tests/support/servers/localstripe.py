@@ -31,7 +31,7 @@ UNKNOWN = re.compile(r"(automatic_payment_methods|allowed_payment_method_types|c
 
 
 class LocalstripeMissing(Exception):
-    """Its text says why there is none."""
+    """localstripe cannot be installed; the text says why."""
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""A real SMTP server for tests, which keeps what it is sent, or refuses it."""
+"""A real SMTP server for tests, which keeps the mails that it accepts, or refuses them."""
 
 import socket
 import ssl

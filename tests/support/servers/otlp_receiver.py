@@ -1,4 +1,4 @@
-"""A receiver of spans that reads them as OpenTelemetry's own definition of OTLP has them, and nothing else."""
+"""A receiver of spans that accepts only what OpenTelemetry's own definition of OTLP allows."""
 
 import base64
 from dataclasses import dataclass

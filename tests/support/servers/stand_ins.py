@@ -1,4 +1,4 @@
-"""`python -m tests.support.servers.stand_ins` stands in for what is outside of a shop on a cluster.
+"""`python -m tests.support.servers.stand_ins` stands in for the services that a shop on a cluster uses.
 
 At one address: Stripe and the service that raises the alarm on port 443, a mail server on port 587. On a port of the
 machine itself, tests see what arrived, and do what a shopper does in the Payment Element.

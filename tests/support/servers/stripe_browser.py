@@ -1,4 +1,4 @@
-"""What browsers get of the stand-in for Stripe: its script, its form in a frame, and a bank's page for a challenge."""
+"""Serves browsers the stand-in for Stripe: its script, its form in a frame, and a bank's page for a challenge."""
 
 import hashlib
 import hmac
@@ -40,7 +40,7 @@ def for_browsers(answer: dict[str, Any], status: int) -> Response:
 
 
 def challenge(intent: dict[str, Any], url: str, return_url: str) -> None:
-    """The holder's bank wants to see them, at this server's own page."""
+    """Requires the card's holder to confirm the payment on the bank's page, which this server serves."""
     leads_to = urlencode({"payment_intent": intent["id"], "return_url": return_url})
     redirect_to = {"url": f"{url}/challenge?{leads_to}", "return_url": return_url}
     intent["status"] = "requires_action"
@@ -60,7 +60,7 @@ def challenge_page(request: Request, intent: dict[str, Any]) -> Response:
 
 
 def send_webhook(url: str, secret: str, intent: dict[str, Any]) -> None:
-    """Reports what became of the intent, signed as Stripe signs, from a thread of its own."""
+    """Sends the result of the intent as a webhook, signed as by Stripe, from a thread of its own."""
     is_held = intent["status"] == "requires_capture"
     kind = "payment_intent.amount_capturable_updated" if is_held else "payment_intent.payment_failed"
     about = {"id": intent["id"], "metadata": {"order_id": intent["form"]["metadata[order_id]"]}}

@@ -1,4 +1,4 @@
-"""Many clients at once, each of which tries with its own Idempotency-Key until it has an answer."""
+"""Places orders from many clients at once; each retries with its own Idempotency-Key until it has a response."""
 
 import asyncio
 from collections.abc import Awaitable, Callable

@@ -1,4 +1,4 @@
-"""A shop whose payment provider, mail server, Broker and operations can fail, and all of them in one story."""
+"""Runs a shop whose payment provider, mail server, Broker and operations can fail, alone or one after the other."""
 
 import os
 import signal
@@ -38,7 +38,7 @@ MEND_RELAY = "DROP FUNCTION messaging.fail() CASCADE; DROP SEQUENCE messaging.re
 
 @dataclass
 class FaultyShop:
-    """The shop with what it depends on; each part works until a test has it fail."""
+    """The shop and its dependencies; each works until a test makes it fail."""
 
     shop: RunningShop
     provider: StripeServer

@@ -1,4 +1,4 @@
-"""Kills a running shop amidst what it does, and starts it again."""
+"""Kills a running shop in the middle of its work, and starts it again."""
 
 import asyncio
 
@@ -6,7 +6,7 @@ from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 
 
-async def killed_amidst(shop: RunningShop, counted: str, *, at_least: float, of: int) -> None:
+async def killed_during(shop: RunningShop, counted: str, *, at_least: float, of: int) -> None:
     """Kills the shop as soon as the statement counts `at_least` of the `of` things that are under way, and starts it
     again at the same address if its PORT is set."""
 

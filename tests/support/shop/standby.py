@@ -1,4 +1,4 @@
-"""A standby of a PostgreSQL, which streams what that one writes."""
+"""Runs a standby that streams from a PostgreSQL server."""
 
 import shutil
 import subprocess

@@ -1,4 +1,4 @@
-"""Invariants that the database alone does not show: what people were answered, and what mails they got."""
+"""Checks what the database alone does not show: the responses that people got, and their mails."""
 
 from collections import Counter
 from typing import Any

@@ -1,4 +1,4 @@
-"""The shop comes to rest: people ask until they are answered, and time passes until nothing is owed."""
+"""Lets a simulated shop finish: people retry until they get a response, and time passes until no event is left."""
 
 from datetime import timedelta
 
@@ -41,7 +41,7 @@ def settle(world: World) -> timedelta:
 
 
 def deliver_everything_ready(world: World) -> None:
-    """Everything happens that needs no waiting."""
+    """Delivers everything that can be delivered without waiting."""
     while world.is_relay_wanted or world.broker.on_their_way or world.webhooks or world.people.unanswered:
         for request in world.people.unanswered:
             world.people.ask(request)

@@ -10,7 +10,7 @@ SETTLED = """Promise.allSettled(document.getAnimations()
 
 
 def barriers(visitor: Visitor) -> list[str]:
-    """What axe finds, with the element and what is wrong with it, once no colour is on its way to another."""
+    """The problems that axe finds, each with its element, once all colour transitions have ended."""
     visitor.page.evaluate(AXE.read_text())
     visitor.page.evaluate(SETTLED)
     found = visitor.page.evaluate("axe.run(document, {resultTypes: ['violations']})")

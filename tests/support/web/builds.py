@@ -1,4 +1,4 @@
-"""A build of the web shop as the tests make it, and a server in front of it."""
+"""Makes the folder of a build of the web shop, and serves it."""
 
 import gzip
 import socket

@@ -1,4 +1,4 @@
-"""A real Chromium, and what each of its pages is watched for."""
+"""Finds and starts a real Chromium."""
 
 import os
 import shutil

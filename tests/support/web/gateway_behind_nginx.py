@@ -20,7 +20,7 @@ KEPT = public(fresh_seconds=FRESH_SECONDS)
 
 @dataclass
 class Gateway:
-    """What the gateway says, and which requests reached it: their headers, and as `path` what they asked for."""
+    """A gateway's response, and the requests that reached it: their headers, with the address as `path`."""
 
     status: int = 200
     body: bytes = b"first"

@@ -1,4 +1,4 @@
-"""Calls of a page that are held back, lost, or refused on their way."""
+"""Delays, loses or refuses calls of a page."""
 
 import re
 from collections.abc import Callable

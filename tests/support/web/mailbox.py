@@ -1,4 +1,4 @@
-"""The mailbox of a visitor, and what they do with its mails."""
+"""Reads a visitor's mailbox, and opens links of its mails."""
 
 from tests.support.operations.account_mails import content, link_in
 from tests.support.shop.running_shop import RunningShop

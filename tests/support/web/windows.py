@@ -1,4 +1,4 @@
-"""The windows that a test of the staff's pages is run in."""
+"""The windows in which tests of the staff's pages run."""
 
 import pytest
 

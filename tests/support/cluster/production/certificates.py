@@ -11,7 +11,7 @@ from tests.support.cluster.production.names import ADDRESSES, SHOP_HOST
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """All as PEM."""
+    """The certificates and keys, as PEM."""
 
     authority: str
     shop: str

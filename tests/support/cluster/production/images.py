@@ -1,4 +1,4 @@
-"""The shop's images as a registry would give them to the nodes: by digest; they trust what is outside."""
+"""Loads the shop's images into the nodes by digest, as from a registry; they trust the stand-ins' certificates."""
 
 import shutil
 import tempfile

@@ -1,4 +1,4 @@
-"""What the merchant of this production calls its hosts, and the logins that others gave it."""
+"""The host names of this production, and its logins at other services."""
 
 from tests.support.servers.mail_server import PASSWORD, USER
 from tests.support.servers.stripe_server import SECRET_KEY

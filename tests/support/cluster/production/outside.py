@@ -1,4 +1,4 @@
-"""What is outside of the shop: payment provider, mail server, alarm service and store of backups, in a namespace apart.
+"""Runs stand-ins for payment provider, mail server, alarm service and store of backups, in a namespace of their own.
 
 Their addresses belong to no cluster network, and their names lead there. So production's NetworkPolicies and
 certificates are tried as they are.
@@ -40,7 +40,7 @@ def start(made: Certificates) -> None:
 
 
 def stand_ins(node: str, address: str) -> str:
-    """The manifests of what runs there, on the node with this address."""
+    """The manifests of the stand-ins, for the node with this address."""
     return Template(MANIFESTS.read_text()).substitute(
         node=node,
         node_address=address,
@@ -55,7 +55,7 @@ def stand_ins(node: str, address: str) -> str:
 
 
 def trust(made: Certificates) -> None:
-    """Gives the shop its certificate, and Alertmanager the authority of what is outside."""
+    """Gives the shop its certificate, and Alertmanager the authority of the stand-ins."""
     certificate = {"tls.crt": made.shop, "tls.key": made.shop_key}
     apply(_object("Secret", TLS_SECRET, SHOP, certificate, type="kubernetes.io/tls"))
     authority = {AUTHORITY_NAME: made.authority}
@@ -71,7 +71,7 @@ def _route(node: str) -> None:
 
 
 def _name() -> None:
-    """Has the cluster's name server know the hosts."""
+    """Adds the hosts to the cluster's DNS."""
     known = get("configmap", "coredns", "-n", "kube-system")["data"]["Corefile"]
     if STORE in known:
         return

@@ -71,7 +71,7 @@ OBSERVABILITY = "argocd/production/40-observability/kustomization.yaml"
 TRUST = "patches: [{path: trust.yaml}]\n"
 GRAFANA, GRAFANA_LINE = "observability/overlays/production/kustomization.yaml", "../../components/grafana, "
 # All functions start at once, to prove that they can, which takes minutes on a small machine.
-PATIENCE = ("knative/platform/settings/deployment.yaml", "progress-deadline: 120s", "progress-deadline: 1800s")
+PROGRESS_DEADLINE = ("knative/platform/settings/deployment.yaml", "progress-deadline: 120s", "progress-deadline: 1800s")
 REPOSITORY = "argocd/production/repository/repository.yaml"
 GIT_SERVER = "git://git-server.argocd.svc.cluster.local/shop.git"
 
@@ -88,7 +88,7 @@ def filled(text: str) -> str:
 
 def files(read: Mapping[str, str], *, has_grafana: bool) -> dict[str, str]:
     """The files of this production, by their paths; `read` has those of the commit."""
-    path, before, after = PATIENCE
+    path, before, after = PROGRESS_DEADLINE
     changed = {
         SHOP: filled(read[SHOP]),
         REPOSITORY: re.sub(r"^  url: .*$", f"  url: {GIT_SERVER}", read[REPOSITORY], flags=re.MULTILINE),
@@ -101,4 +101,4 @@ def files(read: Mapping[str, str], *, has_grafana: bool) -> dict[str, str]:
     return {**changed, **OWN_FILES}
 
 
-READ = (SHOP, REPOSITORY, OBSERVABILITY, PATIENCE[0], GRAFANA)
+READ = (SHOP, REPOSITORY, OBSERVABILITY, PROGRESS_DEADLINE[0], GRAFANA)

@@ -1,4 +1,4 @@
-"""The shop as its users and its merchant's providers meet it: by HTTPS, and at what stands in for the providers."""
+"""Calls production as its users do, by HTTPS, and looks at the stand-ins for its providers."""
 
 import contextlib
 import email
@@ -19,7 +19,7 @@ from tests.support.servers.stand_ins import CONTROL_PORT
 
 
 class ProductionShop:
-    """Until `close`."""
+    """A client of production and of the stand-ins, until `close`."""
 
     def __init__(self) -> None:
         made = certificates(ROOT / ".local/production/certificates")

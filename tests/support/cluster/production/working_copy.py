@@ -1,4 +1,4 @@
-"""The merchant's working copy: this commit, and on top of it what opens the shop."""
+"""The merchant's working copy: this commit, and a commit with the settings and secrets that production needs."""
 
 import shutil
 

@@ -86,7 +86,7 @@ def webhooks(world: World) -> None:
 
 
 def _told(world: World, webhook: str, by: dict[str, Any]) -> str:
-    """Sends what is owed; a kill leaves a claim, which ends."""
+    """Sends webhooks that are due; those that a kill left claimed are sent once the claim ends."""
     for _ in range(TRIES_MAX):
         with suppress(ConnectionError):
             world.functions.call("send-webhooks", b"", {})

@@ -1,4 +1,4 @@
-"""Crash rounds: a story is told with one kill at one crash point, and ends as it does without."""
+"""Runs a story with one kill at one crash point, and checks that it ends as without the kill."""
 
 import functools
 from collections.abc import Callable, Mapping

@@ -51,7 +51,7 @@ def bought_and_sent_back(world: World) -> None:
 
 
 def _read_invoices(world: World, number: str, shopper: UUID) -> None:
-    """All that was invoiced is credited."""
+    """Checks that everything that was invoiced is credited."""
     listed = ask(world, "list-invoices", {"number": number}, role="shopper", account=shopper).json["invoices"]
     assert sorted(each["kind"] for each in listed) == ["credit_note", "credit_note", "invoice"]
     (invoice,) = (each for each in listed if each["kind"] == "invoice")

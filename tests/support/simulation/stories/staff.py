@@ -65,7 +65,7 @@ def refund_that_fails(world: World) -> None:
 
 
 def _account_for(world: World) -> None:
-    """What staff see and export adds up to the ledger, whatever was lost on the way."""
+    """Checks that staff's pages and exports add up to the ledger."""
     day = timedelta(days=1)
     days = f"since={world.clock.now - day:%Y-%m-%d}&until={world.clock.now + day:%Y-%m-%d}"
     sales = ask_as_staff(world, "show-sales", None, days, method="GET").json

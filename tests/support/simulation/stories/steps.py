@@ -14,7 +14,7 @@ TRIES_MAX = 5
 
 
 def ask(world: World, operation: str, body: Any = None, query: str = "", **other: Any) -> Answer:
-    """The answer, from whichever try."""
+    """Calls the operation until it responds, and returns the response."""
     request = Request(operation, body, query, **other)
     for _ in range(TRIES_MAX):
         if (answer := world.people.ask(request)) is not None:

@@ -14,7 +14,7 @@ LOST_EVENT, DOUBLED_EVENT, LOST_ANSWER = 0.08, 0.12, 0.08
 
 @dataclass
 class RandomFaults:
-    """Decides for World's parts; `outages` are the names of receivers that cannot be reached for now."""
+    """Decides for the parts of a World; `outages` has the receivers that cannot be reached for now."""
 
     random: Random
     outages: frozenset[str]

@@ -144,13 +144,13 @@ def pages(world: World) -> list[tuple[str, str]]:
 
 
 def ship(world: World, random: Random) -> str:
-    """All that is left, or one item of a product, which the order may not have."""
+    """Staff ship all that is left, or one item of a product, which the order may not have."""
     one = {"lines": [{"sku": random.choice(sorted(SHELF)), "quantity": 1}]}
     return _ask_as_staff(world, random, "ship-order", SHIPMENT | (one if random.random() < 0.5 else {}))
 
 
 def release_rest(world: World, random: Random) -> str:
-    """Staff agree to the amount that they are told."""
+    """Staff release what is left of an order, at the amount that the shop shows them."""
     number = random.choice(world.people.numbers())
     one = {"lines": [{"sku": random.choice(sorted(SHELF)), "quantity": 1}]}
     body = one if random.random() < 0.7 else {}

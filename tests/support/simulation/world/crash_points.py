@@ -29,7 +29,7 @@ class CrashPoint:
 
 
 class Killed(BaseException):
-    """The process is gone; no code of the shop catches this."""
+    """The process was killed; no code of the shop catches this exception."""
 
 
 @dataclass

@@ -1,4 +1,4 @@
-"""Shoppers and staff: they ask the shop, ask again when no answer comes, and remember what was answered."""
+"""Shoppers and staff, who call the shop, retry without a response, and remember the responses."""
 
 import json
 import time
@@ -24,7 +24,7 @@ BINARY = {"pay-by-test-card": "application/x-www-form-urlencoded", "upload-pictu
 
 
 class WrongAnswer(AssertionError):
-    """The shop answered what it may never answer."""
+    """The shop gave a response that is never allowed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""A simulated world that real processes reach over TCP: its Broker and functions by path, its mail server by SMTP."""
+"""Lets real processes reach a simulated world over TCP: its Broker and functions by path, its mail server by SMTP."""
 
 import threading
 from collections.abc import Iterable, Iterator
