@@ -1,6 +1,6 @@
 """Measures the operations that exceeded the limit of `cold_start` again, with more calls each.
 
-With five calls each, some of sixty operations exceed it by chance; slow ones exceed it again. Takes 20 minutes.
+With five calls each, some of the operations exceed it by chance; slow ones exceed it again. Takes 20 minutes.
 """
 
 import json

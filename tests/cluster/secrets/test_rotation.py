@@ -32,7 +32,7 @@ CONTEXTS = (
 )
 IN_STEPS = (*USES, *(f"database-{context}" for context in CONTEXTS))
 AT_ONCE = ("token", "database-owner")
-# An order is some five events, and three times sixty functions are rolled meanwhile, on a machine that may be small.
+# Each order is several events, and all functions are rolled three times meanwhile, on a machine that may be small.
 PAUSE_BETWEEN_ORDERS_SECONDS = 2.0
 
 
