@@ -1,6 +1,5 @@
 """Measures the time from placing an order in a shop at zero until it is confirmed.
 
-
 The checkout opens (the price is asked for), a browser that knows the address fills it in, and the page announces the
 order, which wakes the functions. The shopper reads what it costs, and places it."""
 

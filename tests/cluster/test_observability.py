@@ -12,7 +12,7 @@ from ops.cluster.backups import write_backup
 from tests.support.cluster.prometheus import Prometheus
 from tests.support.cluster.rehearsals import a_rule_that_fires
 from tests.support.cluster.shop import ClusterShop
-from tests.support.observability.dashboards import asked
+from tests.support.observability.dashboards import dashboard_queries
 from tests.support.observability.expressions import alerts
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
@@ -89,7 +89,7 @@ class TestWatching:
             )  # fmt: skip
 
     def test_every_panel_of_every_dashboard_has_something_to_show(self, prometheus: Prometheus) -> None:
-        queries = dict(asked())
+        queries = dict(dashboard_queries())
 
         def empty() -> list[str]:
             return [place for place, query in queries.items() if not prometheus.lately(query)]
