@@ -34,6 +34,8 @@ SCHEMAS = (*CONTEXTS, *(schema for others in ALSO_OWNS.values() for schema in ot
 READS = {
     "cart": ("catalog.images", "catalog.products", "catalog.variants", "inventory.stock"),
     "catalog": ("inventory.stock", "inventory.version"),
+    # The mails that were sent to an account, for its owner.
+    "identity": ("notifications.sent_mails",),
     "inventory": ("catalog.products", "catalog.variants"),
     # Sales, shipments, releases and refunds, as they were stored.
     "invoices": (
@@ -59,6 +61,7 @@ READ_COLUMNS = {
     # When work is due.
     ("messaging", "catalog.planned_prices"): ("due_at",),
     ("messaging", "orders.closed_accounts"): ("due_at",),
+    ("identity", "notifications.sent_mails"): ("kind", "subject", "recipient", "sent_at"),
 }
 
 # Their rows are never changed or deleted; a trigger refuses it even to the owner of the tables.

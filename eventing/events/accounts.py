@@ -17,6 +17,7 @@ AccountMailKind = Literal[
     "unusual-log-in",
     "invitation",
     "account-closed",
+    "data-downloaded",
 ]
 
 

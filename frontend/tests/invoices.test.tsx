@@ -16,9 +16,10 @@ afterEach(cleanup);
 const EMAIL = "ada@example.org";
 const issued = { issued_at: "2026-11-29T12:00:00Z", currency: "EUR" };
 const ISSUED: InvoicesView = {
+  next_cursor: null,
   invoices: [
-    { number: "INV-2026-000007", kind: "invoice", total_minor: 1740, ...issued },
-    { number: "CN-2026-000003", kind: "credit_note", total_minor: 200, ...issued },
+    { number: "INV-2026-000007", order_number: "C-1", kind: "invoice", total_minor: 1740, ...issued },
+    { number: "CN-2026-000003", order_number: "C-1", kind: "credit_note", total_minor: 200, ...issued },
   ],
 };
 

@@ -1,7 +1,7 @@
 """Renders sessions and profiles."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 from uuid import UUID
 
 from db.models.identity import Account, Role
@@ -39,7 +39,7 @@ class ProfileView(Reply):
     email_confirmed_at: datetime | None
 
     @classmethod
-    def of(cls, account: Account) -> "ProfileView":
+    def of(cls, account: Account) -> Self:
         address = delivery_address(account)
         view = cls.model_validate(account)
         return view.model_copy(update={"address": Address.model_validate(address) if address else None})

@@ -23,7 +23,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "close-account": "closure",
         **dict.fromkeys(("create-api-key", "end-api-key"), "key"),
         **dict.fromkeys(("create-webhook", "change-webhook", "end-webhook"), "webhook"),
-        **dict.fromkeys(("export-accounting", "export-products", "export-staff-actions"), "export"),
+        **dict.fromkeys(("export-account", "export-accounting", "export-products", "export-staff-actions"), "export"),
     }
 )
 LOG_INS = frozenset({"log-in", "issue-api-token", "present-second-factor"})

@@ -30,6 +30,7 @@ ALLOWED = {module: set[str]() for module in UNUSED} | {
         "invite-person",
         "enrol-second-factor",
         "close-account",
+        "export-account",
     },
     "joserfc": {"issue-api-token", "log-in", "refresh-session"},
     # Consumers verify what the relay has signed (docs/decisions/0115-signed-events.md).

@@ -1,5 +1,11 @@
-"""A shopper closes the account in the browser: the order goes on as a guest's, and staff find what was erased."""
+"""A shopper downloads what the shop holds of them, and closes the account.
 
+The order goes on as a guest's, and staff find what was erased.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -30,6 +36,20 @@ def registers_and_orders(shopper: Visitor, email: str) -> str:
     return shopper.arrives_at_order()
 
 
+def downloads_the_data(shopper: Visitor) -> Any:
+    """By the dialog, which has no barriers; the file."""
+    shopper.goes_to("/account")
+    shopper.page.get_by_role("button", name="Download my data").click()
+    dialog = shopper.page.get_by_role("dialog", name="Download my data")
+    assert barriers(shopper) == []
+    dialog.get_by_label("Current password").fill(PASSWORD)
+    with shopper.page.expect_download() as download:
+        dialog.get_by_role("button", name="Download the file").click()
+    expect(shopper.page.get_by_text("The file is in your downloads")).to_be_visible()
+    assert download.value.suggested_filename.startswith("my-data-")
+    return json.loads(Path(download.value.path()).read_text())
+
+
 def closes_the_account(shopper: Visitor) -> str:
     """By the dialog, which has no barriers; the reference of the certificate."""
     shopper.goes_to("/account")
@@ -42,12 +62,17 @@ def closes_the_account(shopper: Visitor) -> str:
     return shopper.page.get_by_text("Reference:").inner_text().rpartition(" ")[2]
 
 
-def test_a_closed_account_is_gone_its_order_goes_on_and_staff_see_the_certificate(
+def test_an_account_is_downloaded_and_closed_its_order_goes_on_and_staff_see_the_certificate(
     visit: Visit, shop: RunningShop
 ) -> None:
     email = f"{uuid4().hex}@example.org"
     with visit() as shopper, visit() as staff:
         number = registers_and_orders(shopper, email)
+        file = downloads_the_data(shopper)
+        assert (file["format"], file["version"], file["is_complete"]) == ("cloudshop-personal-data", 1, True)
+        assert (file["account"]["email"], [order["number"] for order in file["orders"]]) == (email, [number])
+        assert file["orders"][0]["lines"][0]["title"].startswith("Speckled Stoneware Mug")
+        mails_to(shop, email, "data-downloaded", 1)
         reference = closes_the_account(shopper)
         (mail,) = mails_to(shop, email, "account-closed", 1)
         assert reference in content(mail)

@@ -11,6 +11,7 @@ import { Page } from "../ui/page/Page";
 import styles from "./AccountPage.module.css";
 import { AddressChangeForm } from "./AddressChangeForm";
 import { ClosingCard } from "./closing/ClosingCard";
+import { DownloadCard } from "./download/DownloadCard";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { SessionsCard } from "./sessions/SessionsCard";
@@ -42,6 +43,7 @@ export default function AccountPage() {
             <AddressChangeForm />
             <PasswordForm email={profile.email} />
             <SessionsCard />
+            {!isStaff && <DownloadCard />}
             {!isStaff && <ClosingCard />}
           </>
         )}

@@ -3,6 +3,7 @@ import { usePrewarm } from "../api/usePrewarm";
 import { useTexts } from "../i18n/useTexts";
 import { SubmitRow } from "../queries/SubmitRow";
 import { returnPath } from "../session/returnPath";
+import { useShop } from "../session/shop";
 import { useLogIn } from "../session/useLogIn";
 import { useSession } from "../session/useSession";
 import { Notice } from "../ui/feedback/Notice";
@@ -25,9 +26,11 @@ export default function LogInPage() {
     if (!logIn.isPending) logIn.mutate({ email: email.trim(), password });
   });
   const to = returnPath(searchParams);
+  const hasLapsed = useShop().session.hasLapsed();
   if (useSession() !== null) return <Navigate replace to={to} />;
   return (
     <Page title={t("log-in")} lead={t("log-in-lead")} narrow>
+      {hasLapsed && <Notice tone="warning">{t("session-ended")}</Notice>}
       {searchParams.has("email") && <Notice>{t("registered-before")}</Notice>}
       <form {...props} className={styles.form}>
         <FormField {...field("email")} type="email" autoComplete="username" problem={problems.email} />

@@ -4,6 +4,7 @@ export const accountTexts = defineTexts(
   {
     "log-in": "Log in",
     "log-in-lead": "We keep the items in your cart.",
+    "session-ended": "Your session has ended. Log in again to continue.",
     forgot: "Forgot your password?",
     "no-account": "No account yet?",
     register: "Register",
@@ -31,6 +32,7 @@ export const accountTexts = defineTexts(
   {
     "log-in": "Se connecter",
     "log-in-lead": "Votre panier vous suit.",
+    "session-ended": "Votre session a pris fin. Reconnectez-vous pour continuer.",
     forgot: "Mot de passe oublié ?",
     "no-account": "Pas encore de compte ?",
     register: "Créer un compte",

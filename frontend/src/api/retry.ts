@@ -9,7 +9,7 @@ const RESPONSE_MS_MAX = 35_000;
 /** POSTs that only read, or whose repetition changes nothing more. */
 const SAFE_POSTS = [
   /^\/api\/quotes$/,
-  /^\/api\/order-look-ups$/,
+  /^\/api\/(order|invoice)-look-ups$/,
   /^\/api\/orders\/[^/]+\/(cancel|return)$/,
   /^\/api\/accounts$/,
   /^\/api\/staff\/catalog(\/preview)?$/,

@@ -245,8 +245,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * An order's invoice and credit notes; a guest's by the order's e-mail address.
-         * @description Access: anyone.
+         * The invoice and credit notes of an order, or of all orders of the caller's account.
+         * @description A guest's order is found by its e-mail address.
+         *
+         *     Access: anyone.
          */
         post: operations["list_invoices"];
         delete?: never;
@@ -340,6 +342,29 @@ export interface paths {
          *     Access: signed-in callers.
          */
         post: operations["close_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What is held of the caller by accounts and mails; the password is needed once more.
+         * @description It begins the download of a shopper's own data, of which the owner of the account gets a mail. The rest of the data is
+         *     what other operations show to the caller (docs/personal-data-file.md).
+         *
+         *     Access: signed-in callers.
+         */
+        post: operations["export_account"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2450,6 +2475,19 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * DeviceRecord
+         * @description A device by its name, empty if that is unknown; a log-in with another one is reported by mail.
+         */
+        DeviceRecord: {
+            /** Device */
+            device: string;
+            /**
+             * Last Log In At
+             * Format: date-time
+             */
+            last_log_in_at: string;
+        };
         /** Disputes */
         Disputes: {
             /** Disputes */
@@ -2597,6 +2635,8 @@ export interface components {
         InvoicesView: {
             /** Invoices */
             invoices: components["schemas"]["InvoiceView"][];
+            /** Next Cursor */
+            next_cursor: string | null;
         };
         /** InvoiceView */
         InvoiceView: {
@@ -2614,6 +2654,8 @@ export interface components {
             kind: "invoice" | "credit_note";
             /** Number */
             number: string;
+            /** Order Number */
+            order_number: string;
             /** Total Minor */
             total_minor: number;
         };
@@ -2688,6 +2730,46 @@ export interface components {
             name: "terms" | "privacy" | "imprint" | "withdrawal" | "shipping" | "contact";
             /** Text */
             text: string;
+        };
+        /**
+         * LinkRecord
+         * @description A one-time link that was mailed, and where.
+         */
+        LinkRecord: {
+            /** Email */
+            email: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "reset-password" | "confirm-address" | "change-address" | "restore-address" | "invitation";
+            /**
+             * Requested At
+             * Format: date-time
+             */
+            requested_at: string;
+            /** Used At */
+            used_at: string | null;
+        };
+        /**
+         * MailRecord
+         * @description A mail that was sent to the account's address, such as `order-confirmation`; `about` is the id of its subject.
+         */
+        MailRecord: {
+            /** About */
+            about: string;
+            /** Name */
+            name: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
         };
         /**
          * Names
@@ -2919,6 +3001,60 @@ export interface components {
             vat_check: components["schemas"]["VatCheckView"] | null;
             /** Vat Number */
             vat_number: string | null;
+        };
+        /**
+         * OwnAccount
+         * @description `language` is the one in which mails are written, null for the shop's.
+         */
+        OwnAccount: {
+            address: components["schemas"]["Address"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Email */
+            email: string;
+            /** Email Confirmed At */
+            email_confirmed_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Language */
+            language: string | null;
+            /** Name */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "shopper" | "staff" | "admin";
+            /** Second Factor At */
+            second_factor_at: string | null;
+        };
+        /**
+         * OwnData
+         * @description What is held of the account's owner by accounts and mails, of each list the newest.
+         *
+         *     `mails` is empty until the address is confirmed: before that, somebody else may read them.
+         */
+        OwnData: {
+            account: components["schemas"]["OwnAccount"];
+            /** Devices */
+            devices: components["schemas"]["DeviceRecord"][];
+            /**
+             * Exported At
+             * Format: date-time
+             */
+            exported_at: string;
+            /** Mail Links */
+            mail_links: components["schemas"]["LinkRecord"][];
+            /** Mails */
+            mails: components["schemas"]["MailRecord"][];
+            /** Sessions */
+            sessions: components["schemas"]["SessionRecord"][];
         };
         /**
          * OwnSession
@@ -3878,6 +4014,31 @@ export interface components {
             uri: string;
         };
         /**
+         * SessionRecord
+         * @description A log-in, which may have ended; `used_at` is when it was refreshed last.
+         */
+        SessionRecord: {
+            /** Device */
+            device: string | null;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Used At */
+            used_at: string | null;
+        };
+        /**
          * SessionView
          * @description Clients send the access token in the Authorization header and use the refresh token once, for the next pair.
          */
@@ -4679,6 +4840,7 @@ export type CustomerNote = components['schemas']['CustomerNote'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type DeliveryView = components['schemas']['DeliveryView'];
+export type DeviceRecord = components['schemas']['DeviceRecord'];
 export type Disputes = components['schemas']['Disputes'];
 export type DisputeView = components['schemas']['DisputeView'];
 export type ElementView = components['schemas']['ElementView'];
@@ -4693,6 +4855,8 @@ export type InvoiceView = components['schemas']['InvoiceView'];
 export type ItemView = components['schemas']['ItemView'];
 export type KeptView = components['schemas']['KeptView'];
 export type LegalTextView = components['schemas']['LegalTextView'];
+export type LinkRecord = components['schemas']['LinkRecord'];
+export type MailRecord = components['schemas']['MailRecord'];
 export type Names = components['schemas']['Names'];
 export type NoteView = components['schemas']['NoteView'];
 export type OfferView = components['schemas']['OfferView'];
@@ -4701,6 +4865,8 @@ export type OrderLineView = components['schemas']['OrderLineView'];
 export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
+export type OwnAccount = components['schemas']['OwnAccount'];
+export type OwnData = components['schemas']['OwnData'];
 export type OwnSession = components['schemas']['OwnSession'];
 export type OwnSessions = components['schemas']['OwnSessions'];
 export type ParcelView = components['schemas']['ParcelView'];
@@ -4743,6 +4909,7 @@ export type Sales = components['schemas']['Sales'];
 export type SalesOfDay = components['schemas']['SalesOfDay'];
 export type SalesOfProduct = components['schemas']['SalesOfProduct'];
 export type SecondFactorEnrolment = components['schemas']['SecondFactorEnrolment'];
+export type SessionRecord = components['schemas']['SessionRecord'];
 export type SessionView = components['schemas']['SessionView'];
 export type ShippedLine = components['schemas']['ShippedLine'];
 export type ShopRules = components['schemas']['ShopRules'];
@@ -5638,16 +5805,29 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
+                    /**
+                     * Cursor
+                     * @default null
+                     */
+                    cursor?: string | null;
                     /**
                      * Email
                      * @default null
                      */
                     email?: string | null;
-                    /** Number */
-                    number: string;
+                    /**
+                     * Limit
+                     * @default 20
+                     */
+                    limit?: number;
+                    /**
+                     * Number
+                     * @default null
+                     */
+                    number?: string | null;
                 };
             };
         };
@@ -5666,7 +5846,20 @@ export interface operations {
                 };
             };
             400: components["responses"]["BadRequest"];
-            401: components["responses"]["TokenRefused"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             403: components["responses"]["ForeignOrigin"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
@@ -6073,6 +6266,94 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    export_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Password
+                     * Format: password
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnData"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first · This account is no longer active */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · The current password is wrong */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { useParams } from "react-router";
+import { Link, useParams } from "react-router";
 import { dataOf } from "../api/client";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
@@ -37,6 +37,11 @@ function Legal({ name }: { name: LegalText }) {
       <Loaded query={text} skeleton={<p>{t("loading")}</p>}>
         {(found) => <Blocks text={found.text} />}
       </Loaded>
+      {name === "privacy" && (
+        <p>
+          <Link to="/account">{t("own-data")}</Link>
+        </p>
+      )}
     </Page>
   );
 }

@@ -23,6 +23,7 @@ _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
         "unusual-log-in": ("/forgot-password", "set-password"),
         "invitation": ("/reset-password", "set-password"),
         "account-closed": ("/order-look-up", "look-up-order"),
+        "data-downloaded": ("/forgot-password", "set-password"),
     }
 )
 

@@ -1,5 +1,5 @@
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
@@ -41,3 +41,35 @@ class TestTheInvoicesOfAnOrder:
     def test_are_for_staff_who_may_read_orders(self, shop: Shop, permissions: Any, seen: int) -> None:
         number = an_invoiced_order(shop)["number"]
         assert len(listed(shop, number, role="staff", permissions=permissions)) == seen
+
+
+def of_account(shop: Shop, account_id: UUID | None, **asked: Any) -> Any:
+    return shop.call("list-invoices", asked, **(shopper(account_id) if account_id else {}))
+
+
+class TestTheInvoicesOfAnAccount:
+    def test_are_those_of_all_its_orders_page_by_page(self, shop: Shop) -> None:
+        account_id = uuid4()
+        orders = [an_invoiced_order(shop, account_id=account_id) for _ in range(2)]
+        refund(shop, orders[0]["id"], 1_00)
+        found: list[tuple[str, str]] = []
+        cursor = None
+        while not found or cursor:
+            page = of_account(shop, account_id, limit=2, cursor=cursor).json
+            assert len(page["invoices"]) <= 2
+            found += [(each["number"], each["order_number"]) for each in page["invoices"]]
+            cursor = page["next_cursor"]
+        first, second = (each["number"] for each in orders)
+        expected = [("INV-2026-000001", first), ("INV-2026-000002", second), ("CN-2026-000001", first)]
+        assert sorted(found) == sorted(expected)
+
+    def test_are_none_of_others_also_for_staff(self, shop: Shop) -> None:
+        an_invoiced_order(shop, account_id=uuid4())
+        an_invoiced_order(shop)
+        assert of_account(shop, uuid4()).json == {"invoices": [], "next_cursor": None}
+        of_staff = shop.call("list-invoices", {}, role="staff", permissions={"orders.read": None})
+        assert of_staff.json["invoices"] == []
+
+    def test_need_an_account(self, shop: Shop) -> None:
+        an_invoiced_order(shop)
+        assert of_account(shop, None, email=EMAIL).json["type"] == "urn:cloudshop:problem:unauthenticated"

@@ -220,6 +220,7 @@ def open_an_account(shop: Shop) -> None:
     _ok(shop.call("list-orders", method="GET", **by))
     _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
     _ok(shop.call("list-sessions", method="GET", **by))
+    _download(shop, by)
     for ended in ({"id": str(uuid4())}, {}):
         assert shop.call("end-sessions", ended, **by).status_code == 204
     shop.call("log-out", {"refresh_token": renewed["refresh_token"]})
@@ -239,6 +240,12 @@ def _change_address(shop: Shop, by: dict[str, Any]) -> None:
     assert shop.call("change-address", change, **by).status_code == 204
     back = {"token": newest_token(shop), "new_password": PASSWORD}
     assert shop.call("reset-password", back, method="PUT").status_code == 204
+
+
+def _download(shop: Shop, by: dict[str, Any]) -> None:
+    """What the shop holds of the account, apart from its orders, and their invoices."""
+    _ok(shop.call("export-account", {"password": PASSWORD + "!"}, **by))
+    _ok(shop.call("list-invoices", {"limit": 1}, **by))
 
 
 def _close(shop: Shop, by: dict[str, Any]) -> None:

@@ -50,6 +50,7 @@ EVENTS = {
     "receive-payment-webhook": {"shop.payment.attempted.v1": 1.0},
     "open-payment": {"shop.payment.attempted.v1": 0.5},
     "close-account": {"shop.account.closed.v1": 1.0, "shop.account.mail-requested.v1": 1.0},
+    "export-account": {"shop.account.mail-requested.v1": 1.0},
     "erase-account-cards": {"shop.payment.account-erased.v1": 1.0},
     "erase-account-cart": {"shop.cart.account-erased.v1": 1.0},
     "erase-account-mails": {"shop.mail.account-erased.v1": 1.0},

@@ -54,6 +54,8 @@ def _read_invoices(world: World, number: str, shopper: UUID) -> None:
     """Checks that everything that was invoiced is credited."""
     listed = ask(world, "list-invoices", {"number": number}, role="shopper", account=shopper).json["invoices"]
     assert sorted(each["kind"] for each in listed) == ["credit_note", "credit_note", "invoice"]
+    by_account = ask(world, "list-invoices", {}, role="shopper", account=shopper).json["invoices"]
+    assert by_account == listed
     (invoice,) = (each for each in listed if each["kind"] == "invoice")
     assert sum(each["total_minor"] for each in listed) == 2 * invoice["total_minor"]
     ask(world, "render-invoice", {"number": invoice["number"]}, role="shopper", account=shopper)

@@ -62,6 +62,7 @@ def closed(world: World) -> None:
     ask(world, "put-cart-item", {"quantity": 1}, "sku=JAR", method="PUT", **by)
     number = place(world, **by)
     settle(world)
+    ask(world, "export-account", {"password": PASSWORD}, **by)
     # A kill may have lost the answer, and the account is gone then.
     ask(world, "close-account", {"password": PASSWORD}, **by, may_be=(401,))
     settle(world)
