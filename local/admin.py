@@ -8,9 +8,10 @@ from datetime import UTC, datetime
 from pydantic import TypeAdapter, ValidationError
 
 from functions.identity.accounts.accounts import NewAccount
+from functions.identity.accounts.password_rules import SYSTEM, password_problem
 from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.accounts.provisioning import provision_account
-from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
+from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 from functions.runtime.fields import Email
 from local.errors import InvalidSetting, run_command
 from local.postgres.logins import shop_sessions
@@ -40,7 +41,7 @@ def _password(email: str) -> str:
         raise InvalidSetting("The passwords differ; nothing was changed.")
     if not PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX:
         raise InvalidSetting(f"A password has {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters.")
-    if problem := password_problem(password, email, common_passwords()):
+    if problem := password_problem(password, email, SYSTEM, common_passwords()):
         raise InvalidSetting(f"The password {problem}; nothing was changed.")
     return password
 

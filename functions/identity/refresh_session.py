@@ -8,6 +8,7 @@ from functions.identity.accounts.accounts import active_account
 from functions.identity.errors import AccountInactive, SessionEnded
 from functions.identity.fields import RefreshToken
 from functions.identity.keys.key_file import TokenKeys, token_keys
+from functions.identity.rules import session_end
 from functions.identity.sessions.access_tokens import session_reply
 from functions.identity.sessions.refresh_tokens import refresh_keys
 from functions.identity.sessions.sessions import next_token, session_to_refresh
@@ -28,4 +29,5 @@ def refresh_session(
     session = session_to_refresh(shop, command.refresh_token)
     next_refresh_token = next_token(shop, session, command.refresh_token, refresh_keys)
     account = active_account(shop.session, session.account_id)
+    session.expires_at = session_end(session.started_at, shop.now, is_staff=account.role != "shopper")
     return session_reply(shop, account, session, next_refresh_token, token_keys)

@@ -8,12 +8,11 @@ from pydantic import Field
 
 from functions.identity.accounts.accounts import NewAccount, account_by_email, create_account
 from functions.identity.accounts.mail_links import request_link, request_notice
-from functions.identity.accounts.passwords import Passwords, common_passwords
+from functions.identity.accounts.password_policy import PasswordPolicy, password_policy
+from functions.identity.accounts.passwords import Passwords
 from functions.identity.fields import NewPassword, PersonName
-from functions.identity.rules import password_problem
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import Email
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
@@ -33,10 +32,12 @@ class Registration(Reply):
     message: str = "Log in with this address and your password, and follow the link in the mail that we have sent."
 
 
-@http_operation(status=202, passwords=Passwords)
-def register_account(command: RegisterAccount, *, shop: UnitOfWork, passwords: Passwords) -> Registration:
-    if problem := password_problem(command.password, command.email, common_passwords()):
-        raise InvalidRequest.field("password", problem)
+@http_operation(status=202, passwords=Passwords, policy=password_policy)
+def register_account(
+    command: RegisterAccount, *, shop: UnitOfWork, passwords: Passwords, policy: PasswordPolicy
+) -> Registration:
+    policy.refuse_guessable("password", command.password, command.email)
+    policy.refuse_breached("password", command.password)
     # Hashed in either case, so that the response time does not reveal it either.
     password_hash = passwords.hash(command.password)
     new = NewAccount(command.email, password_hash, command.name, language=command.language)

@@ -12,15 +12,14 @@ from db.models.identity import LinkPurpose
 from functions.identity.accounts.accounts import give_address
 from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import send_notice, use_link
-from functions.identity.accounts.passwords import Passwords, common_passwords
+from functions.identity.accounts.password_policy import PasswordPolicy, password_policy
+from functions.identity.accounts.passwords import Passwords
 from functions.identity.accounts.roles import accept_invitation
 from functions.identity.errors import AddressTaken, LinkUnknown
 from functions.identity.fields import NewPassword
-from functions.identity.rules import password_problem
 from functions.identity.sessions.sessions import end_sessions
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.errors import InvalidRequest
 from functions.runtime.http.requests import Request
 from functions.runtime.security.link_tokens import LinkToken, link_keys
 
@@ -32,14 +31,23 @@ class ResetPassword(Request):
     new_password: NewPassword = Field(repr=False)
 
 
-@http_operation(status=204, errors=(LinkUnknown, AddressTaken), passwords=Passwords, link_keys=link_keys)
-def reset_password(command: ResetPassword, *, shop: UnitOfWork, passwords: Passwords, link_keys: Sequence[str]) -> None:
+@http_operation(
+    status=204, errors=(LinkUnknown, AddressTaken), passwords=Passwords, policy=password_policy, link_keys=link_keys
+)
+def reset_password(
+    command: ResetPassword,
+    *,
+    shop: UnitOfWork,
+    passwords: Passwords,
+    policy: PasswordPolicy,
+    link_keys: Sequence[str],
+) -> None:
+    policy.refuse_breached("new_password", command.new_password)
     used = use_link(shop, command.token, link_keys, *_PURPOSES)
     account = used.account
     give_address(shop.session, account, used.link.email)
     # A refusal leaves the link open.
-    if problem := password_problem(command.new_password, account.email, common_passwords()):
-        raise InvalidRequest.field("new_password", problem)
+    policy.refuse_guessable("new_password", command.new_password, account.email)
     if used.link.purpose == "invitation":
         accept_invitation(account)
     account.password_hash = passwords.hash(command.new_password)

@@ -1,14 +1,16 @@
-"""Rules of identity: accepted passwords, the use of refresh tokens, and which key signs."""
+"""Rules of identity: how long sessions last, the use of refresh tokens, and which key signs."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
 
 PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 8, 128
-# A session ends after this time, even if it is refreshed; an account has at most SESSIONS_MAX.
+# A session ends after this time, even if it is refreshed, and earlier if it is not used for so long: staff's overnight.
+# An account has at most SESSIONS_MAX.
 SESSION_LIFETIME = timedelta(days=30)
+UNUSED_MAX, UNUSED_MAX_OF_STAFF = timedelta(days=14), timedelta(hours=12)
 SESSIONS_MAX = 50
 # A client whose response was lost may use the same refresh token again within this time.
 RETRY_GRACE = timedelta(seconds=10)
@@ -35,16 +37,9 @@ REVOCATIONS_MAX = 50_000
 COMMIT_DELAY_MAX = timedelta(seconds=30)
 
 
-def password_problem(password: str, email: str, common: Collection[str]) -> str | None:
-    """Why the password is too easy to guess; None if it is not. The field types check its length."""
-    folded = password.casefold()
-    if len(set(folded)) == 1:
-        return "is one character repeated; choose another"
-    if folded in common:
-        return "is one of the most common passwords; choose another"
-    if folded in {email.casefold(), email.casefold().partition("@")[0]}:
-        return "is your e-mail address; choose another"
-    return None
+def session_end(started_at: datetime, used_at: datetime, *, is_staff: bool) -> datetime:
+    """When a session ends that was used last at `used_at`."""
+    return min(started_at + SESSION_LIFETIME, used_at + (UNUSED_MAX_OF_STAFF if is_staff else UNUSED_MAX))
 
 
 class RefreshStep(Enum):

@@ -18,6 +18,7 @@ LEFT_TO_OPERATOR = {
     "SHOP_CURRENCY": "currency",
     "SHOP_NAME": "shop_name",
     "VIES_REQUESTER": "vies_requester",
+    "BREACHED_PASSWORDS_URL": "breached_passwords_url",
     "PICTURE_STORE": "picture_store",
     "PICTURE_STORE_REGION": "picture_store_region",
     "PAYMENT_PROVIDER": "payment_provider",

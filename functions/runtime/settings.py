@@ -18,8 +18,7 @@ class Settings:
     database_url: str
     # The address for reads that may be slightly stale; "" for the primary database.
     database_read_url: str
-    # The authority of the database's certificate, as PEM; "" if the URL names a file or asks for none.
-    database_ca: str
+    database_ca: str  # As PEM, the authority of the database's certificate; "" if the URL names it or asks for none.
     # The Ed25519 key with which the relay signs events, and the public keys by which consumers verify them.
     relay_key: str
     relay_public_keys: tuple[str, ...]
@@ -28,8 +27,7 @@ class Settings:
     event_keys: tuple[str, ...]
     webhook_keys: tuple[str, ...]
     link_keys: tuple[str, ...]
-    # The URL of an operation, whose name in kebab-case stands for `{operation}`.
-    function_url: str
+    function_url: str  # Of an operation, whose name in kebab-case stands for `{operation}`.
     broker_url: str
     # Where metrics are pushed; "" for nowhere.
     metrics_url: str
@@ -52,6 +50,7 @@ class Settings:
     vies_url: str  # "" for the EU's own address.
     # Where uploaded pictures are stored, or NONE; of a bucket also region, keys, and a private authority, as PEM.
     picture_store: tuple[str, ...]
+    breached_passwords_url: str  # Of a service that knows stolen passwords, or NONE.
     payment_provider: str
     smtp_url: str
     mail_from: str
@@ -93,6 +92,7 @@ class Settings:
             vies_requester=get("VIES_REQUESTER", NONE),
             vies_url=get("VIES_URL", ""),
             picture_store=(get("PICTURE_STORE", NONE), *(get(f"PICTURE_STORE{part}", "") for part in BUCKET)),
+            breached_passwords_url=get("BREACHED_PASSWORDS_URL", NONE),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe=tuple((name, value) for name, value in environ.items() if name.startswith(STRIPE)),
             smtp_url=get("SMTP_URL", ""),

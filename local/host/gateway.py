@@ -18,7 +18,7 @@ from local.web.web_shop import DIST, web_shop
 # As long as the functions of a cluster get. With nothing in progress the gateway stops at once.
 STOP_SECONDS = 20
 # The paths that knative/platform/ingress routes to the gateway.
-API = ("/api/", "/.well-known/")
+API = ("/api/", "/.well-known/jwks.json")
 
 
 class _Gateway(GatewayServer):

@@ -1,7 +1,8 @@
-"""Serves what functions render, as frontend/nginx.conf does: pages with the build's tags, and sitemaps."""
+"""Serves what is not a file, as frontend/nginx.conf does: rendered pages with the build's tags, sitemaps and texts."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
@@ -16,6 +17,10 @@ LANGUAGES = {
     "fr": re.compile(r"((?!\s*en)[^,]*,)*\s*fr", re.IGNORECASE),
 }
 ROBOTS = "User-agent: *\nDisallow: /staff\nDisallow: /checkout\n\nSitemap: {shop}/sitemap.xml\n"
+# https://www.rfc-editor.org/rfc/rfc9116
+SECURITY_TXT = (
+    "Contact: {shop}/legal/contact\nExpires: {year}-12-31T23:59:59Z\nCanonical: {shop}/.well-known/security.txt\n"
+)
 SECONDS_MAX = 35
 _INCLUDE = re.compile(r'<!--# include virtual="/([\w.-]+)" -->')
 
@@ -28,8 +33,11 @@ def renderer(gateway: ASGIApp, dist: Path) -> Render:
 
     async def render(request: Request) -> Response | int | None:
         path = request.url.path
+        shop = str(request.base_url).rstrip("/")
         if path == "/robots.txt":
-            return PlainTextResponse(ROBOTS.format(shop=str(request.base_url).rstrip("/")))
+            return PlainTextResponse(ROBOTS.format(shop=shop))
+        if path == "/.well-known/security.txt":
+            return PlainTextResponse(SECURITY_TXT.format(shop=shop, year=datetime.now(UTC).year))
         if path == "/sitemap.xml":
             return await _sitemap(gateway, request, {})
         if part := SITEMAP.match(path):

@@ -20,8 +20,8 @@ def main(environment: str) -> int:
             for layer in ("20-backend", "40-observability")
         )
         problems += files.unmatched_certificate(backend, found.tls_secret)
-        problems += files.unmatched_component(backend, files.VIES, "vies_requester", found.vies_requester)
-        problems += files.unmatched_component(backend, files.PICTURES_OUTSIDE, "picture_store", found.picture_store)
+        for component, setting in files.OUTSIDE.items():
+            problems += files.unmatched_component(backend, component, setting, getattr(found, setting))
         problems += files.unsealed_bucket_keys(environment, found.picture_store)
         problems += files.unmatched_way_out(backend, files.SPANS_OUTSIDE, "traces_to", found.traces_to)
         problems += files.unmatched_way_out(observability, files.LOGS_OUTSIDE, "logs_to", found.logs_to)

@@ -13,8 +13,12 @@ from ops.shell import ROOT
 
 # With this, `tls_secret` is `none` (docs/operations.md, First deploy).
 ACME = "components/https/acme"
-# What VIES and a bucket of pictures need (docs/operations.md).
-VIES, PICTURES_OUTSIDE = "components/vies", "components/pictures-outside"
+# What calls of servers outside of the cluster need, and the setting that is not `none` then (docs/operations.md).
+OUTSIDE = {
+    "components/vies": "vies_requester",
+    "components/breached-passwords": "breached_passwords_url",
+    "components/pictures-outside": "picture_store",
+}
 # With these, spans and log lines may leave the cluster (docs/telemetry.md).
 SPANS_OUTSIDE, LOGS_OUTSIDE = "components/spans-outside", "components/logs-outside"
 

@@ -42,6 +42,7 @@ class ShopSettings(SellerSettings, PeriodSettings):
     stripe_stored_cards: Annotated[str, Set, AfterValidator(payment_values.stored_cards)]
     stripe_wallets: Annotated[str, Set, AfterValidator(payment_values.wallets)]
     vies_requester: Annotated[str, Set, AfterValidator(texts.vies_requester)]
+    breached_passwords_url: Annotated[str, Set, AfterValidator(values.https_url_or_none)]
     picture_store: Annotated[str, Set, AfterValidator(pictures.picture_store)]
     picture_store_region: Annotated[str, Set, AfterValidator(pictures.region)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]

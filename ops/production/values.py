@@ -54,6 +54,10 @@ def https_url(text: str) -> str:
     return text
 
 
+def https_url_or_none(text: str) -> str:
+    return text if text == "none" else https_url(text)
+
+
 def languages(text: str) -> str:
     """Languages, separated by commas, such as `fr,en`; the shop has all of its texts in each."""
     offered = text.split(",")

@@ -17,6 +17,7 @@ class TestWebShop:
             assert page.content == browser.get("/checkout").content
             assert browser.post("/").status_code == 405
             assert browser.get("/.well-known/jwks.json").json()["keys"]
+            assert browser.get("/.well-known/security.txt").text.startswith("Contact: http")
             assert browser.get("/api/nothing").headers["content-type"] == "application/problem+json"
 
     def test_says_what_its_pages_are_and_which_do_not_exist(self, shop: ClusterShop) -> None:

@@ -26,7 +26,7 @@ EVENTS = {event.TYPE: event for event in event_schemas.events()}
 # They have variables of their own besides, or the label of what is only for tests.
 NOT_LIKE_ALL_OTHERS = {
     *("place-order", "relay-outbox", "send-webhooks", "sweep", "read-shop-rules", "render-page", "quote-order"),
-    *("log-in", "refresh-session", "purge-expired-data"),
+    *("log-in", "refresh-session", "register-account", "change-password", "reset-password", "purge-expired-data"),
     *("pay-by-test-card", "show-card-page", "simulate-cards"),
 }
 # What a new operation of each kind must pass at once.

@@ -2,13 +2,14 @@
 
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import httpx
 import pytest
 
 from local.web import rendered_pages
 from local.web.headers import SECURITY
-from local.web.rendered_pages import ROBOTS
+from local.web.rendered_pages import ROBOTS, SECURITY_TXT
 from tests.support.folders import entered_by_all
 from tests.support.waiting import eventually
 from tests.support.web.builds import INDEX, TAGS
@@ -99,6 +100,12 @@ def test_a_page_is_compressed_as_it_is_sent(shop: httpx.Client, gateway: Gateway
     page = shop.get("/products/mug", headers={"accept-encoding": "gzip"})
     assert page.headers["content-encoding"] == "gzip"
     assert page.text.endswith(TAGS)
+
+
+def test_who_has_found_a_weakness_is_told_where_to_report_it(shop: httpx.Client) -> None:
+    told = shop.get("/.well-known/security.txt", headers={"host": "shop.example", "x-forwarded-proto": "https"})
+    assert told.headers["content-type"] == "text/plain; charset=utf-8"
+    assert told.text == SECURITY_TXT.format(shop="https://shop.example", year=datetime.now(UTC).year)
 
 
 def test_search_engines_are_led_to_the_sitemap_and_its_parts(shop: httpx.Client, gateway: Gateway) -> None:

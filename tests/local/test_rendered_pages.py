@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -82,6 +83,16 @@ def test_are_in_the_language_that_the_web_shop_will_have(
 ) -> None:
     browser.get("/", headers={"accept-language": accepted})
     assert gateway.asked[0]["language"] == language
+
+
+def test_who_has_found_a_weakness_is_told_where_to_report_it(browser: httpx.Client) -> None:
+    told = browser.get("/.well-known/security.txt", headers={"host": "shop.example"})
+    assert told.headers["content-type"] == "text/plain; charset=utf-8"
+    fields = dict(line.split(": ", 1) for line in told.text.splitlines())
+    assert fields["Contact"] == "http://shop.example/legal/contact"
+    expires = datetime.fromisoformat(fields["Expires"])
+    # RFC 9116 recommends less than a year.
+    assert timedelta() < expires - datetime.now(UTC) < timedelta(days=366)
 
 
 def test_search_engines_are_led_to_the_sitemap_and_its_parts(browser: httpx.Client, gateway: Gateway) -> None:

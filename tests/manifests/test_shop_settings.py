@@ -21,7 +21,8 @@ LAYERS = ("10-database", "20-backend", "30-frontend", "40-observability", "traef
 LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR | retention.LEFT_TO_OPERATOR
 # The others would be wrong for most shops, and have no value in Git.
 HAVE_DEFAULTS = {
-    *("vies_requester", "picture_store", "picture_store_region", "logs_to", "traces_to", "demo_data"),
+    *("vies_requester", "breached_passwords_url", "picture_store", "picture_store_region"),
+    *("logs_to", "traces_to", "demo_data"),
     *(set(retention.LEFT_TO_OPERATOR.values()) - {"sales_kept", "guest_carts_kept"}),
 }
 MANIFESTS = ("argocd", "db", "eventing", "frontend/manifests", "knative", "observability", "rollouts/manifests")
@@ -79,7 +80,7 @@ def test_production_comes_with_what_is_right_for_every_shop_and_with_nothing_els
 @pytest.mark.parametrize(
     "folder",
     [
-        *(f"knative/components/{name}" for name in ("spans-outside", "vies", "pictures-outside")),
+        *(f"knative/components/{name}" for name in ("spans-outside", "vies", "breached-passwords", "pictures-outside")),
         "observability/components/logs-outside",
     ],
 )

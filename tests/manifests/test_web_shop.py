@@ -57,7 +57,7 @@ def test_only_traefik_reaches_it_and_it_reaches_only_traefik() -> None:
 
 def test_the_entry_parts_the_paths_as_the_local_run_does() -> None:
     routes = {each["metadata"]["name"]: each["spec"]["routes"][0] for each in built("knative/platform/ingress")}
-    assert tuple(re.findall(r"PathPrefix\(`(.*?)`\)", routes["gateway"]["match"])) == API
+    assert tuple(re.findall(r"Path(?:Prefix)?\(`(.*?)`\)", routes["gateway"]["match"])) == API
     assert routes["web-shop"]["match"] == "PathPrefix(`/`)"
     assert routes["web-shop"]["priority"] < routes["gateway"]["priority"] < routes["catalog"]["priority"]
     (service,) = routes["web-shop"]["services"]

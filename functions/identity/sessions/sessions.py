@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from db.models.base import new_key
 from db.models.identity import Account, LoginSession
 from functions.identity.errors import SessionEnded
-from functions.identity.rules import SESSION_LIFETIME, SESSIONS_MAX, RefreshStep, refresh_step
+from functions.identity.rules import SESSIONS_MAX, RefreshStep, refresh_step, session_end
 from functions.identity.sessions.refresh_tokens import digest, first_token, session_id_of, successor
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.telemetry.context import log
@@ -30,7 +30,7 @@ def open_session(shop: UnitOfWork, account: Account, device: str | None) -> tupl
         token_sha256=digest(token),
         device=device,
         started_at=shop.now,
-        expires_at=shop.now + SESSION_LIFETIME,
+        expires_at=session_end(shop.now, shop.now, is_staff=account.role != "shopper"),
     )
     shop.session.add(session)
     return session, token

@@ -23,14 +23,14 @@ from tests.support.operations.shop import Shop
 
 
 class TestLogIn:
-    def test_opens_a_session_that_lasts_thirty_days(self, shop: Shop) -> None:
+    def test_opens_a_session_that_lasts_fourteen_days_without_use(self, shop: Shop) -> None:
         registered(shop)
         opened = log_in(shop)
         assert opened.status_code == 201
         assert opened.headers["cache-control"] == "private, no-store"
         assert (opened.json["token_type"], opened.json["expires_in_seconds"]) == ("Bearer", 600)
         assert opened.json["role"] == "shopper"
-        assert opened.json["session_expires_at"] == (shop.now + timedelta(days=30)).isoformat().replace("+00:00", "Z")
+        assert opened.json["session_expires_at"] == (shop.now + timedelta(days=14)).isoformat().replace("+00:00", "Z")
 
     def test_signs_a_token_that_the_published_keys_verify(self, shop: Shop) -> None:
         account = registered(shop)

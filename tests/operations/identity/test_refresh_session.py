@@ -4,14 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from db.models.identity import LoginSession
+from db.models.identity import Account, LoginSession
 from tests.support.operations.accounts import (
     account_of,
     first_token,
     is_refused,
     refresh,
+    registered,
     sessions,
 )
 from tests.support.operations.shop import KEY, Shop
@@ -76,6 +77,12 @@ class TestRefreshSession:
         shop.now = expires_at
         assert is_refused(refresh(shop, token))
 
+    def test_keeps_the_time_of_its_use_though_the_answer_was_lost(self, shop: Shop, token: str) -> None:
+        refresh(shop, token)
+        shop.now += timedelta(seconds=10)
+        renewed = refresh(shop, token).json
+        assert renewed["session_expires_at"] == (shop.now + timedelta(days=14)).isoformat().replace("+00:00", "Z")
+
     def test_serves_no_disabled_account(self, shop: Shop, token: str) -> None:
         account_of(shop).disabled_at = shop.now
         shop.session.commit()
@@ -109,6 +116,25 @@ class TestRefreshSession:
         assert "used again" in logged
         assert token not in logged
         assert newest not in logged
+
+
+class TestASessionThatIsNotUsed:
+    def test_of_a_shopper_ends_after_fourteen_days(self, shop: Shop, token: str) -> None:
+        shop.now += timedelta(days=14, seconds=-1)
+        token = refresh(shop, token).json["refresh_token"]
+        shop.now += timedelta(days=14)
+        assert is_refused(refresh(shop, token))
+
+    @pytest.mark.parametrize("role", ["staff", "admin"])
+    def test_of_staff_ends_after_twelve_hours(self, shop: Shop, role: str) -> None:
+        account = registered(shop)
+        shop.session.execute(update(Account).where(Account.id == account.id).values(role=role))
+        shop.session.commit()
+        token = first_token(shop)
+        shop.now += timedelta(hours=12, seconds=-1)
+        token = refresh(shop, token).json["refresh_token"]
+        shop.now += timedelta(hours=12)
+        assert is_refused(refresh(shop, token))
 
 
 def rebuilt(shop: Shop) -> Shop:

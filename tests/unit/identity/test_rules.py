@@ -1,5 +1,6 @@
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,14 +8,14 @@ from functions.identity.rules import (
     RETRY_GRACE,
     RefreshStep,
     SigningKey,
-    password_problem,
     published_keys,
     refresh_step,
+    session_end,
     signing_key,
     with_new_key,
 )
 
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
+NOW = LOGGED_IN = datetime(2026, 11, 23, tzinfo=UTC)
 OVERLAP_SECONDS = 630
 NEWEST, USED, OLDER = b"newest", b"used", b"older"
 
@@ -31,19 +32,16 @@ def key_sets(draw: st.DrawFn) -> list[SigningKey]:
     return [a_key(str(number), activates_at, retires_at) for number, (activates_at, retires_at) in enumerate(times)]
 
 
-class TestPasswordProblem:
-    def test_refuses_common_ones_in_any_case(self) -> None:
-        assert password_problem("SunShine1", "ada@example.org", {"sunshine1"}) is not None
-        assert password_problem("SunShine12", "ada@example.org", {"sunshine1"}) is None
+class TestTheEndOfASession:
+    @pytest.mark.parametrize(("is_staff", "unused"), [(False, timedelta(days=14)), (True, timedelta(hours=12))])
+    def test_comes_when_it_was_not_used_for_so_long(self, is_staff: bool, unused: timedelta) -> None:
+        assert session_end(LOGGED_IN, LOGGED_IN, is_staff=is_staff) == LOGGED_IN + unused
+        assert session_end(LOGGED_IN, LOGGED_IN + unused, is_staff=is_staff) == LOGGED_IN + 2 * unused
 
-    @given(st.characters(), st.integers(8, 128))
-    def test_refuses_one_character_repeated(self, character: str, length: int) -> None:
-        assert password_problem(character * length, "ada@example.org", set()) is not None
-
-    def test_refuses_the_address_and_what_stands_before_its_at(self) -> None:
-        assert password_problem("Ada.Lovelace", "ada.lovelace@example.org", set()) is not None
-        assert password_problem("ada.lovelace@EXAMPLE.org", "ada.lovelace@example.org", set()) is not None
-        assert password_problem("ada.lovelace!", "ada.lovelace@example.org", set()) is None
+    @pytest.mark.parametrize("is_staff", [True, False])
+    def test_comes_after_thirty_days_however_often_it_is_used(self, is_staff: bool) -> None:
+        end = LOGGED_IN + timedelta(days=30)
+        assert session_end(LOGGED_IN, end - timedelta(seconds=1), is_staff=is_staff) == end
 
 
 class TestRefreshStep:

@@ -5,7 +5,8 @@ export class GuestOrders {
   constructor(private readonly tab: Storage) {}
 
   emailFor(number: string): string | null {
-    return this.all()[number] ?? null;
+    const all = this.all();
+    return Object.hasOwn(all, number) ? (all[number] ?? null) : null;
   }
 
   save(number: string, email: string): void {

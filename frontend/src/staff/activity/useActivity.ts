@@ -1,11 +1,10 @@
-import { useSearchParams } from "react-router";
 import { dataOf } from "../../api/client";
 import type { paths, StaffActionView } from "../../api/schema";
 import { startOf } from "../../i18n/days";
 import { STAFF_KEY } from "../../queries/keys";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
-import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
+import { useFiltersInUrl } from "../../ui/form/useFiltersInUrl";
 import { activityTexts } from "./texts";
 
 type Query = NonNullable<paths["/api/staff/actions/export"]["get"]["parameters"]["query"]>;
@@ -27,11 +26,7 @@ export const ACTIONS = Object.keys(activityTexts.en).filter((key): key is StaffA
 
 /** The filters in the URL, and how to change them. */
 export function useActivityFilters() {
-  const [params, setParams] = useSearchParams();
-  const current = { ...NONE, ...Object.fromEntries([...params].filter(([name]) => name in NONE)) };
-  return useOptimisticValue<ActivityFilters>(current, (next) =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value)), { replace: true }),
-  );
+  return useFiltersInUrl(NONE);
 }
 
 /** The filters as the API takes them; null while they are being typed and cannot be sent yet. */

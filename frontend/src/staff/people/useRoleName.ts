@@ -6,6 +6,6 @@ export function useRoleName(): (role: string) => string {
   const t = useTexts(peopleTexts);
   return (role) => {
     const key = `role-${role}`;
-    return key in peopleTexts.en ? t(key as "role-manager") : role;
+    return Object.hasOwn(peopleTexts.en, key) ? t(key as "role-manager") : role;
   };
 }

@@ -76,8 +76,8 @@ def test_names_a_way_out_of_the_cluster_that_is_missing_or_not_needed(
 @pytest.mark.parametrize(
     ("component", "setting", "named"),
     [
-        (files.VIES, "vies_requester", "FR61954506077"),
-        (files.PICTURES_OUTSIDE, "picture_store", "https://s3.merchant.com/pictures"),
+        ("components/vies", "vies_requester", "FR61954506077"),
+        ("components/pictures-outside", "picture_store", "https://s3.merchant.com/pictures"),
     ],
 )
 def test_names_a_component_that_a_setting_lacks_or_does_not_need(component: str, setting: str, named: str) -> None:

@@ -1,4 +1,3 @@
-import { useSearchParams } from "react-router";
 import { dataOf } from "../../../api/client";
 import type { paths } from "../../../api/schema";
 import { startOf } from "../../../i18n/days";
@@ -6,7 +5,7 @@ import { STATES } from "../../../orders/states";
 import { STAFF_KEY } from "../../../queries/keys";
 import { usePages } from "../../../queries/usePages";
 import { useShop } from "../../../session/shop";
-import { useOptimisticValue } from "../../../ui/form/useOptimisticValue";
+import { useFiltersInUrl } from "../../../ui/form/useFiltersInUrl";
 
 type Query = NonNullable<paths["/api/staff/orders/search"]["get"]["parameters"]["query"]>;
 
@@ -24,11 +23,7 @@ export const TEXT_MIN = 3;
 
 /** The search in the URL, and how to change it. */
 export function useOrderSearch() {
-  const [params, setParams] = useSearchParams();
-  const current = { ...NONE, ...Object.fromEntries([...params].filter(([name]) => name in NONE)) };
-  return useOptimisticValue<OrderSearch>(current, (next) =>
-    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value)), { replace: true }),
-  );
+  return useFiltersInUrl(NONE);
 }
 
 /** The search as the API takes it; null while there is nothing to look for yet. */
