@@ -29,7 +29,7 @@ CONNECTIONS = 16
 WARM_UP, TURNS, REQUESTS_PER_TURN = 4000, 30, 1000
 # The required ratio.
 RATIO_MAX = 0.5
-CALLER_KEY = "YmVuY2htYXJrLWtleS1vZi0zMi1ieXRlcy1sb25nISE="
+GATEWAY_KEY = "YmVuY2htYXJrLWtleS1vZi0zMi1ieXRlcy1sb25nISE="
 BODY = b'{"note":"' + b"y" * 129 + b'"}'
 
 
@@ -47,7 +47,7 @@ def _measured(folder: Path, *, proxy_core: int, other_core: int) -> dict[str, An
     express = ["node", str(EXPRESS / "proxy.mjs"), str(express_port), f"http://127.0.0.1:{backend_port}"]
     environment = {
         "FUNCTION_URL": f"http://127.0.0.1:{backend_port}/{{operation}}",
-        "CALLER_KEYS": CALLER_KEY,
+        "GATEWAY_KEY": GATEWAY_KEY,
         "GATEWAY_LIMITS": "placing=100000000/60",
         "GATEWAY_METRICS_PORT": str(free_port()),
         # It counts, and pushes what it has counted, as it does on a cluster.

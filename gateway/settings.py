@@ -37,7 +37,10 @@ class GatewaySettings:
     """The settings; each is named like its environment variable, in lower case and without GATEWAY_."""
 
     function_url: str
-    caller_keys: tuple[str, ...]
+    # Signs who calls an operation; nobody else has it.
+    gateway_key: str
+    # Of the release before, whose operations take another header; empty once none of it runs.
+    caller_keys: tuple[str, ...] = ()
     # Empty: no limits. Each instance counts separately, so a client's quota is multiplied by the number of instances.
     limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))
     # Proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.
@@ -67,6 +70,7 @@ class GatewaySettings:
         get = environ.get
         return cls(
             function_url=shared.function_url,
+            gateway_key=shared.gateway_key,
             caller_keys=shared.caller_keys,
             limits=policies(get("GATEWAY_LIMITS", LIMITS)),
             trusted_proxies=proxies(get("GATEWAY_TRUSTED_PROXIES", "")),

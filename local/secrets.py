@@ -11,13 +11,15 @@ from functions.runtime.security.ed25519 import public_key
 KEY_BYTES = 32
 # Environment variable → file; functions/runtime/settings.py says what each key signs.
 KEYS = {
-    "CALLER_KEYS": "caller-keys",
+    "GATEWAY_KEY": "gateway-key",
+    "REFRESH_KEYS": "refresh-keys",
+    "PROOF_KEYS": "proof-keys",
     "RELAY_KEY": "relay-key",
     "WEBHOOK_KEYS": "webhook-keys",
     "LINK_KEYS": "link-keys",
 }
 # Of those that only verify.
-PUBLIC = {"RELAY_KEY": "RELAY_PUBLIC_KEYS"}
+PUBLIC = {"RELAY_KEY": "RELAY_PUBLIC_KEYS", "GATEWAY_KEY": "GATEWAY_PUBLIC_KEYS"}
 
 
 def signing_keys(folder: Path) -> dict[str, str]:

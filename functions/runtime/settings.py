@@ -5,6 +5,8 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from functions.runtime.keys import Keys, keys_in
+
 LEGAL, STRIPE, SELLER = "LEGAL_", "STRIPE_", "SELLER_"
 # The value for "nothing": every setting in the file must have a value.
 NONE = "none"
@@ -12,21 +14,13 @@ BUCKET = ("_REGION", "_ACCESS_KEY", "_SECRET_KEY", "_CA")
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Keys):
     """The settings; each is named like its environment variable, in lower case."""
 
     database_url: str
     # The address for reads that may be slightly stale; "" for the primary database.
     database_read_url: str
     database_ca: str  # As PEM, the authority of the database's certificate; "" if the URL names it or asks for none.
-    # The Ed25519 key with which the relay signs events, and the public keys by which consumers verify them.
-    relay_key: str
-    relay_public_keys: tuple[str, ...]
-    # Base64 keys of HMAC, newest first: the first signs, all verify. The release before signs events with `event_keys`.
-    caller_keys: tuple[str, ...]
-    event_keys: tuple[str, ...]
-    webhook_keys: tuple[str, ...]
-    link_keys: tuple[str, ...]
     function_url: str  # Of an operation, whose name in kebab-case stands for `{operation}`.
     broker_url: str
     # Where metrics are pushed; "" for nowhere.
@@ -68,15 +62,10 @@ class Settings:
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
         get = environ.get
         return cls(
+            **keys_in(environ),
             database_url=get("DATABASE_URL", ""),
             database_read_url=or_nothing(get("DATABASE_READ_URL", "")),
             database_ca=get("DATABASE_CA", ""),
-            relay_key=get("RELAY_KEY", ""),
-            relay_public_keys=tuple(get("RELAY_PUBLIC_KEYS", "").split()),
-            caller_keys=tuple(get("CALLER_KEYS", "").split()),
-            webhook_keys=tuple(get("WEBHOOK_KEYS", "").split()),
-            link_keys=tuple(get("LINK_KEYS", "").split()),
-            event_keys=tuple(get("EVENT_KEYS", "").split()),
             function_url=get("FUNCTION_URL", "http://{operation}.cloudshop-prod.svc.cluster.local"),
             broker_url=get("BROKER_URL", ""),
             metrics_url=get("METRICS_URL", ""),

@@ -3,7 +3,6 @@
 from urllib.parse import parse_qsl
 
 from functions.runtime.errors import BadRequest, InvalidRequest, ShopError
-from functions.runtime.security.signatures import CALLER_HEADER
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
 from gateway.http.compression import compressed, is_compressible
 from gateway.http.request_context import RequestContext
@@ -24,7 +23,6 @@ WITHHELD = {
     b"connection", b"content-length", b"date", b"keep-alive", b"proxy-authenticate", b"proxy-connection", b"server",
     b"te", b"trailer", b"transfer-encoding", b"upgrade", b"via",
 }  # fmt: skip
-CALLER = CALLER_HEADER.encode()
 REPEATABLE = {"GET", "HEAD", "PUT", "DELETE"}
 PARAMETERS_MAX = 50
 _UNKNOWN = "It may have taken effect: check before you try again."
@@ -47,9 +45,9 @@ def query_of(route: Route, parameters: bytes, sent: bytes) -> bytes:
 
 
 def call_of(
-    function: Function, route: Route, context: RequestContext, sent: tuple[bytes, bytes], caller_header: bytes
+    function: Function, route: Route, context: RequestContext, sent: tuple[bytes, bytes], caller_headers: bytes
 ) -> Call:
-    """The call of the function; `sent` is the query string and body, and `caller_header` identifies the caller."""
+    """The call of the function; `sent` is query string and body, `caller_headers` the lines that name the caller."""
     query, body = sent
     trace, headers, method = context.trace, context.headers, context.method
     target = function.path + b"?" + query if query else function.path
@@ -57,8 +55,7 @@ def call_of(
         b"%b %b HTTP/1.1\r\nhost: %b\r\nx-request-id: %b\r\ntraceparent: %b\r\n"
         % (method.encode(), target, function.host, trace.request_id.encode(), trace.traceparent.encode())
     ]
-    if caller_header:
-        lines.append(b"%b: %b\r\n" % (CALLER, caller_header))
+    lines.append(caller_headers)
     forwarded = (*FORWARDED, b"user-agent") if route.session == "opens" else FORWARDED
     lines += [b"%b: %b\r\n" % (name, headers[name]) for name in forwarded if name in headers]
     if trace.tracestate:

@@ -42,7 +42,7 @@ class Forwarder:
         """The function's response; raises a ShopError if there is none."""
         self._prewarmer.called(route.operation)
         function = self._directory.function(route.operation)
-        call = call_of(function, route, context, (query, body), self._caller_header(context))
+        call = call_of(function, route, context, (query, body), self._caller_headers(route, context))
         try:
             with ended_with_client(context.scope):
                 reply = await self._calls.call(function, call)
@@ -71,8 +71,8 @@ class Forwarder:
         self._prewarmer.close()
         self._directory.close()
 
-    def _caller_header(self, context: RequestContext) -> bytes:
-        """The signed header that identifies the caller to functions; empty for a guest."""
+    def _caller_headers(self, route: Route, context: RequestContext) -> bytes:
+        """The lines of signed headers that identify the caller to the function; empty for a guest."""
         if context.identity is None:
             return b""
-        return context.identity.caller_header(self._settings.caller_keys, time.time())
+        return context.identity.caller_headers(self._settings, route.operation, time.time())

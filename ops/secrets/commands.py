@@ -8,11 +8,12 @@ from pathlib import Path
 from eventing.times import EVENT_AGE_MAX
 from ops.built import built_objects
 from ops.errors import CommandError
-from ops.secrets import external_secrets, generated_secrets, signing_keys
+from ops.secrets import external_secrets, generated_secrets
 from ops.secrets.certificates.authority import AUTHORITY
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer, fetch_certificate, store_certificate
 from ops.secrets.rotation import restart_annotations, rotating
+from ops.secrets.rotation.rotating import IN_SIGNING_KEYS
 from ops.secrets.rotation.steps import USED, Step
 from ops.secrets.sealed import CHANGED, MONITORING, SHOP, Sealed
 from ops.secrets.store import Store
@@ -101,7 +102,7 @@ def _timed(sealed: Sealed, name: str, when: str) -> Sealed:
 
 def _in_use_at(store: Store, name: str) -> float:
     """The time from which nothing needs what the next step takes away; 0 for the first step."""
-    sealed, rotation = store.get("signing-keys" if name in signing_keys.USES else name), _rotation_of(name)
+    sealed, rotation = store.get("signing-keys" if name in IN_SIGNING_KEYS else name), _rotation_of(name)
     if sealed is None or rotation not in sealed.states:
         return 0
     taken = sealed.states.get(f"{CHANGED}.{rotation}", sealed.states[CHANGED])
@@ -111,7 +112,7 @@ def _in_use_at(store: Store, name: str) -> float:
 
 def _rotation_of(name: str) -> str:
     """The name of the rotation's state in the secret; only signing keys share a secret."""
-    return name if name in (*signing_keys.USES, AUTHORITY) else "login"
+    return name if name in (*IN_SIGNING_KEYS, AUTHORITY) else "login"
 
 
 def _summary(created: list[str]) -> str:

@@ -7,7 +7,9 @@ from functions.runtime.security.ed25519 import public_key
 from ops.secrets.sealed import Seal, Sealed
 from ops.secrets.store import Store
 
-SHARED, PAIRS = ("caller", "webhook", "link"), ("relay",)
+SHARED, PAIRS = ("webhook", "link", "refresh", "proof"), ("relay", "gateway")
+# The release before used its key of callers for these too.
+ONCE_OF_CALLERS = ("refresh", "proof")
 USES = (*SHARED, *PAIRS)
 
 
@@ -20,6 +22,8 @@ def create_missing(store: Store, seal: Seal) -> None:
             keys = keys.with_part(f"{use}_1", seal(keys.name, key)).with_template(use, f"{{{{ .{use}_1 }}}}")
             if use in PAIRS:
                 keys = keys.with_template(public(use), public_key(key))
+            if use in ONCE_OF_CALLERS and "caller" in keys.templates:
+                keys = keys.with_template(use, f"{keys.templates['caller']} {keys.templates[use]}")
     store.put(keys)
 
 

@@ -21,8 +21,8 @@ PASSWORD = "a long walk by the sea"
 @contextmanager
 def second_gateway(shop: RunningShop) -> Iterator[str]:
     """The address of another gateway in front of the shop's functions, with the same settings."""
-    keys = tuple(signing_keys(shop.home / "secrets")["CALLER_KEYS"].split())
-    server = GatewayServer(create_app(GatewaySettings(shop.run["functions"], keys)), "127.0.0.1", 0)
+    key = signing_keys(shop.home / "secrets")["GATEWAY_KEY"]
+    server = GatewayServer(create_app(GatewaySettings(shop.run["functions"], key)), "127.0.0.1", 0)
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()

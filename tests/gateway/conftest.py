@@ -14,7 +14,7 @@ from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
 from tests.support.gateway.gateway import Gateway, Start, exposed, wait_until
 from tests.support.gateway.keys import a_key, publish, revoke
-from tests.support.operations.shop import KEY
+from tests.support.operations.shop import GATEWAY_KEY
 from tests.support.servers.functions import Functions
 
 
@@ -40,7 +40,7 @@ def start(functions: Functions) -> Iterator[Start]:
     running: list[tuple[GatewayServer, threading.Thread, httpx.Client]] = []
 
     def start(*, request_seconds: float = 15.0, write_seconds: float = 30.0, **settings: Any) -> Gateway:
-        given = {"function_url": functions.url, "caller_keys": (KEY,), "limits": {}, **settings}
+        given = {"function_url": functions.url, "gateway_key": GATEWAY_KEY, "limits": {}, **settings}
         app = create_app(GatewaySettings(**given))
         server = GatewayServer(app, "127.0.0.1", 0)
         server.config.http = type(

@@ -15,14 +15,14 @@ from codegen.openapi.document import openapi
 from functions.identity.errors import SessionEnded as IdentitysSessionEnded
 from functions.identity.fields import RefreshToken
 from functions.runtime.callers import Customer
-from functions.runtime.security.signatures import CALLER_HEADER, read_caller
+from functions.runtime.security.caller_identity import CALLER_HEADER, read_caller
 from gateway.access.browsers import REFRESH_TOKEN, WITHHELD_MEMBERS
 from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import SessionEnded
 from gateway.settings import policies
 from tests.support.gateway.gateway import Gateway, Start, slug
 from tests.support.gateway.keys import ACCOUNT, a_token, bearer
-from tests.support.operations.shop import KEY
+from tests.support.operations.shop import VERIFIER
 from tests.support.servers.functions import Functions, answering, dying
 
 BROWSER = {"session-transport": "cookie"}
@@ -124,7 +124,7 @@ class TestCalls:
     def test_are_the_accounts_that_the_cookie_names(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         assert gateway.client.get("/api/me", headers=cookies(access=a_token(key))).status_code == 200
         (call,) = functions.calls("read-profile")
-        assert read_caller(Customer, [KEY], call.headers[CALLER_HEADER], None).id == UUID(str(ACCOUNT))
+        assert read_caller(Customer, "read-profile", VERIFIER, call.headers).id == UUID(str(ACCOUNT))
         assert not {"cookie", "authorization"} & call.headers.keys()
 
     def test_find_the_cookie_among_others(self, gateway: Gateway, key: OKPKey) -> None:

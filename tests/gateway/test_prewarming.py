@@ -12,7 +12,7 @@ from gateway.upstream.directory import Directory
 from gateway.upstream.prewarming import Prewarmer
 from ops.scaling.manifests import function_names
 from tests.support.gateway.gateway import Start, wait_until
-from tests.support.operations.shop import KEY
+from tests.support.operations.shop import GATEWAY_KEY
 from tests.support.servers.functions import Functions, answering, dying, slowly
 
 TABLE = {"look": ["buy", "pay"], "buy": ["pay"]}
@@ -96,7 +96,7 @@ def test_wakes_no_more_at_once_than_its_limit(functions: Functions, monkeypatch:
     monkeypatch.setattr(prewarming, "UNDER_WAY_MAX", 1)
 
     async def call() -> None:
-        directory = Directory(GatewaySettings(functions.url, (KEY,)))
+        directory = Directory(GatewaySettings(functions.url, GATEWAY_KEY))
         prewarmer = Prewarmer(directory, NextSteps(TABLE), answer_seconds=5.0)
         prewarmer.called("look")
         await asyncio.sleep(0.5)

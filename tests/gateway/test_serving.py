@@ -36,7 +36,7 @@ async def test_functions_framework_alone_can_serve_it(functions: Functions, monk
 
 def test_an_address_that_cannot_work_is_refused_at_the_start() -> None:
     with pytest.raises(ValueError, match="FUNCTION_URL"):
-        create_app(GatewaySettings(function_url="https://{operation}.example", caller_keys=()))
+        create_app(GatewaySettings(function_url="https://{operation}.example", gateway_key=""))
 
 
 def test_loading_it_does_no_work_and_imports_nothing_heavy() -> None:

@@ -10,14 +10,16 @@ from sqlalchemy.orm import Session, sessionmaker
 from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from local.postgres.postgres import Postgres
-from tests.support.operations.shop import KEY, LINK_KEY, RELAY_KEY, Shop
+from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY, Shop
 from tests.support.postgres import empty_tables
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _environment() -> Iterator[None]:
     os.environ.update(
-        CALLER_KEYS=KEY,
+        GATEWAY_PUBLIC_KEYS=public_key(GATEWAY_KEY),
+        REFRESH_KEYS=KEY,
+        PROOF_KEYS=KEY,
         RELAY_KEY=RELAY_KEY,
         RELAY_PUBLIC_KEYS=public_key(RELAY_KEY),
         WEBHOOK_KEYS=KEY,

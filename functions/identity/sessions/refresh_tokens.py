@@ -17,7 +17,7 @@ _ID_BYTES, _SECRET_BYTES = 16, 32
 
 def refresh_keys() -> Sequence[str]:
     """The base64 keys that derive successors, newest first."""
-    return settings().caller_keys
+    return settings().refresh_keys
 
 
 def first_token(session_id: UUID) -> str:

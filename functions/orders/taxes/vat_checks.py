@@ -39,20 +39,20 @@ def check_asked(vat_number: str, proof: str | None, known: Settings) -> str | No
     """
     if known.vies_requester == NONE:
         return None
-    if proof is not None and _read(vat_number, proof, known.caller_keys) is not None:
+    if proof is not None and _read(vat_number, proof, known.proof_keys) is not None:
         return proof
     # Imported here: most shops and most quotes never ask VIES.
     from functions.orders.taxes.vies import URL, confirmed_by_vies
 
     number = confirmed_by_vies(vat_number, known.vies_requester, known.vies_url or URL)
-    return proof_of(vat_number, VatCheck("vies", time.time(), number), known.caller_keys)
+    return proof_of(vat_number, VatCheck("vies", time.time(), number), known.proof_keys)
 
 
 def check_shown(vat_number: str, proof: str | None, known: Settings) -> VatCheck:
     """How the number of an order was checked; raises VatCheckMissing without a valid proof for this number."""
     if known.vies_requester == NONE:
         return VatCheck("form", time.time())
-    check = _read(vat_number, proof, known.caller_keys) if proof is not None else None
+    check = _read(vat_number, proof, known.proof_keys) if proof is not None else None
     if check is None:
         raise VatCheckMissing("Ask for a quote with this VAT number, and order with its `vat_proof` within a day.")
     return check

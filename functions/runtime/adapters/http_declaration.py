@@ -36,6 +36,11 @@ class HttpDeclaration:
         return [(name, kind) for name, kind in hints if isinstance(kind, type) and issubclass(kind, base)]
 
     @property
+    def name(self) -> str:
+        """The name of the operation, in kebab-case."""
+        return self.operate.__name__.replace("_", "-")
+
+    @property
     def request(self) -> type[Request | File] | None:
         """The model of the first parameter; None if the operation takes no input."""
         return next((kind for name, kind in self._typed(Request) + self._typed(File) if name != "return"), None)

@@ -15,7 +15,7 @@ from functions.runtime.errors import NotFound, ShopError
 from functions.runtime.http.replies import NOT_KEPT, Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, read_body, read_input
 from functions.runtime.permissions import Permission
-from functions.runtime.security.signatures import CALLER_HEADER, read_caller
+from functions.runtime.security.caller_identity import read_caller
 from functions.runtime.settings import settings
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class HttpOperation(HttpDeclaration):
     def answer(self, request: flask.Request) -> Answer:
         """Handles one request in one transaction; no response to staff may be cached for others."""
         headers = request.headers
-        caller = read_caller(self.caller, settings().caller_keys, headers.get(CALLER_HEADER), headers.get("cart-token"))
+        caller = read_caller(self.caller, self.name, settings(), headers)  # type: ignore[arg-type] # have `get` alone
         caller.check(self.permission)
         version = None if isinstance(self.etag, bool) else self.etag
         is_public = version is None or not caller.is_staff

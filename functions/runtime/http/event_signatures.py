@@ -12,8 +12,8 @@ from typing import Any
 from eventing.times import EVENT_AGE_MAX
 from functions.runtime.errors import Forbidden, InvalidRequest
 from functions.runtime.http.cloud_events import SOURCE, ReceivedEvent
+from functions.runtime.keys import Keys
 from functions.runtime.security import ed25519, signatures
-from functions.runtime.settings import Settings
 
 # The attributes of the event. The release before had one of this name, which it signed by HMAC.
 SIGNATURE, SIGNED_AT, SIGNATURE_BEFORE = "relaysignature", "signedat", "signature"
@@ -37,7 +37,7 @@ class EventTooOld(Forbidden):
 
 
 def signature_attributes(
-    event_id: str, event_type: str, at: datetime, data: Mapping[str, Any], keys: Settings, *, now: float
+    event_id: str, event_type: str, at: datetime, data: Mapping[str, Any], keys: Keys, *, now: float
 ) -> dict[str, str]:
     """The attributes that prove to consumers, also to those of the release before, that the relay sends the event."""
     content, signed_at = _content(event_id, event_type, at, data), str(int(now))
@@ -47,7 +47,7 @@ def signature_attributes(
     return attributes
 
 
-def check_signature(event: ReceivedEvent, keys: Settings) -> None:
+def check_signature(event: ReceivedEvent, keys: Keys) -> None:
     """Raises EventForged or EventTooOld unless the relay has signed the event and just sent it."""
     content = _content(event.id, event.type, event.time, event.data)
     signature, signed_at = event.attributes.get(SIGNATURE), event.attributes.get(SIGNED_AT, "")

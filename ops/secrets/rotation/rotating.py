@@ -4,13 +4,14 @@ import json
 from collections.abc import Iterable, Mapping
 
 from functions.identity.keys.key_rotation import new_jwk
+from ops.errors import CommandError
 from ops.secrets import generated_secrets, key_pairs, logins, secret_templates, shared_keys, tokens
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import OPTIONAL, PROVIDED
 from ops.secrets.rotation import release_before
 from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import Seal
-from ops.secrets.signing_keys import PAIRS, USES
+from ops.secrets.signing_keys import ONCE_OF_CALLERS, PAIRS, USES
 from ops.secrets.store import Store
 
 # Time from the commit for a review, for Argo CD's sync, and for pods to read the key.
@@ -47,7 +48,9 @@ def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[st
 
 def _next_of_signing_keys(name: str, store: Store, seal: Seal) -> Step:
     if name == release_before.NAME:
-        return release_before.end(store)
+        return release_before.next_step(store)
+    if name in ONCE_OF_CALLERS and not release_before.is_ended(store):
+        raise CommandError(f"{name}: end what the release before signs with first (NAME={release_before.NAME}).")
     return key_pairs.next_step(name, store, seal) if name in PAIRS else shared_keys.next_step(name, store, seal)
 
 

@@ -153,13 +153,13 @@ class TestSettings:
             {
                 "GATEWAY_LIMITS": "browsing=7/3", "GATEWAY_TRUSTED_PROXIES": "10.0.0.0/8 fd00::/8",
                 "GATEWAY_CORS_ORIGINS": "https://a.example https://b.example", "GATEWAY_IN_FLIGHT_MAX": "5",
-                "FUNCTION_URL": "http://{operation}.example", "CALLER_KEYS": "a b",
+                "FUNCTION_URL": "http://{operation}.example", "GATEWAY_KEY": "a",
             }
         )  # fmt: skip
         assert settings.limits == {"browsing": Policy("browsing", 7, 3)}
         assert [str(each) for each in settings.trusted_proxies] == ["10.0.0.0/8", "fd00::/8", "127.0.0.0/8", "::1/128"]
         assert settings.cors_origins == {"https://a.example", "https://b.example"}
-        assert (settings.in_flight_max, settings.caller_keys) == (5, ("a", "b"))
+        assert (settings.in_flight_max, settings.gateway_key, settings.caller_keys) == (5, "a", ())
 
     def test_trust_the_queue_proxy_of_the_pod_where_proxies_are_trusted(self) -> None:
         settings = GatewaySettings.from_environment({"GATEWAY_TRUSTED_PROXIES": "192.0.2.1/32,10.244.0.0/16"})

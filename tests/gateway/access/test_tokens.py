@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 import time
+from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
@@ -14,13 +15,14 @@ from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 
 from functions.runtime.callers import Customer, Staff
-from functions.runtime.security.signatures import CALLER_HEADER, read_caller
+from functions.runtime.keys import Keys, keys_in
+from functions.runtime.security.caller_identity import CALLER_HEADER, CALLER_HEADER_BEFORE, CallerForged, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
 from gateway.access.identity import Identity
 from gateway.access.tokens import TokenRefused, claims, key_id
 from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
 from tests.support.gateway.keys import ACCOUNT, SESSION, a_key, a_token, bearer, key_set, publish
-from tests.support.operations.shop import KEY
+from tests.support.operations.shop import GATEWAY_KEY, KEY, VERIFIER
 from tests.support.servers.functions import Functions, answering, dying, sleeping
 
 KEY_PAIR = a_key()
@@ -150,13 +152,31 @@ def check(token: str) -> None:
 class TestCallers:
     def test_are_vouched_for_to_the_function(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         assert gateway.client.get("/api/me", headers=bearer(a_token(key))).status_code == 200
-        caller = read_caller(Customer, [KEY], functions.calls("read-profile")[0].headers[CALLER_HEADER], None)
+        caller = read_caller(Customer, "read-profile", VERIFIER, functions.calls("read-profile")[0].headers)
         assert (caller.id, caller.role, caller.session_id) == (ACCOUNT, "shopper", SESSION)
 
     def test_are_vouched_for_anew_long_before_the_signed_header_expires(self) -> None:
         caller = Identity(str(ACCOUNT), "shopper", str(SESSION), {}, 1e6)
-        signed_at = {now: caller.caller_header([KEY], now) for now in (0.0, 9.0, 11.0)}
+        keys = Keys(**{**keys_in({}), "gateway_key": GATEWAY_KEY})
+        signed_at = {now: caller.caller_headers(keys, "read-profile", now) for now in (0.0, 9.0, 11.0)}
         assert signed_at[0.0] == signed_at[9.0] != signed_at[11.0]
+
+    def test_are_vouched_for_to_one_function_alone(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
+        gateway.client.get("/api/me", headers=bearer(a_token(key)))
+        (call,) = functions.calls("read-profile")
+        with pytest.raises(CallerForged):
+            read_caller(Customer, "change-profile", VERIFIER, call.headers)
+        assert CALLER_HEADER_BEFORE not in call.headers
+
+    def test_are_vouched_for_to_functions_of_the_release_before_too(self) -> None:
+        caller = Identity(str(ACCOUNT), "shopper", str(SESSION), {}, 1e6)
+        keys = Keys(**{**keys_in({}), "gateway_key": GATEWAY_KEY, "caller_keys": (KEY,)})
+        lines = caller.caller_headers(keys, "read-profile", time.time()).decode().split("\r\n")
+        headers = dict(line.split(": ") for line in lines if line)
+        assert headers.keys() == {CALLER_HEADER, CALLER_HEADER_BEFORE}
+        before = replace(VERIFIER, caller_keys=(KEY,))
+        for header, verifier in ((CALLER_HEADER, VERIFIER), (CALLER_HEADER_BEFORE, before)):
+            assert read_caller(Customer, "read-profile", verifier, {header: headers[header]}).id == ACCOUNT
 
     def test_guests_are_not(self, gateway: Gateway, functions: Functions) -> None:
         gateway.client.get("/api/products")
@@ -167,8 +187,7 @@ class TestCallers:
         for token in (first, second, first):
             gateway.client.get("/api/me", headers=bearer(token))
         one, two, three = (
-            read_caller(Customer, [KEY], call.headers[CALLER_HEADER], None).id
-            for call in functions.calls("read-profile")
+            read_caller(Customer, "read-profile", VERIFIER, call.headers).id for call in functions.calls("read-profile")
         )
         assert one == three == ACCOUNT != two
 
@@ -198,7 +217,7 @@ class TestCallers:
         token = a_token(key, role="staff", permissions={"orders.read": None, "payments.refund": 5})
         assert gateway.client.get("/api/staff/orders", headers=bearer(token)).status_code == 200
         call = functions.calls("list-orders-by-state")[0]
-        caller = read_caller(Staff, [KEY], call.headers[CALLER_HEADER], None)
+        caller = read_caller(Staff, "list-orders-by-state", VERIFIER, call.headers)
         assert caller.permissions == {"orders.read": None, "payments.refund": 5}
         refused = gateway.client.get("/api/staff/stock", headers=bearer(token))
         assert (refused.status_code, slug(refused)) == (403, "permission-missing")

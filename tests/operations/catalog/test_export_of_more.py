@@ -11,10 +11,11 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from functions.runtime.security.signatures import CALLER_HEADER, caller_header
+from functions.runtime.security.caller_identity import CALLER_HEADER, caller_claims, caller_header
+from functions.runtime.security.ed25519 import public_key
 from local.host.operations import ROOT
 from local.host.ports import free_port
-from tests.support.operations.shop import ALL, KEY
+from tests.support.operations.shop import ALL, GATEWAY_KEY
 from tests.support.postgres import StartPostgres
 from tests.support.scale.rows import FUNCTIONS, PRODUCTS
 from tests.support.servers.function_server import is_listening, started
@@ -35,7 +36,8 @@ def test_a_shop_of_more_than_ten_thousand_products_is_exported_whole(start_postg
             connection.execute("ANALYZE catalog.products, catalog.variants, catalog.images, inventory.stock")
         port = free_port()
         source = ROOT / "functions/catalog/export_products.py"
-        process = started(source, port, "export_products", DATABASE_URL=server.url, CALLER_KEYS=KEY)
+        public = public_key(GATEWAY_KEY)
+        process = started(source, port, "export_products", DATABASE_URL=server.url, GATEWAY_PUBLIC_KEYS=public)
         try:
             eventually(lambda: is_listening(port), seconds=60, what="the function listens")
             content = downloaded(port)
@@ -49,7 +51,8 @@ def test_a_shop_of_more_than_ten_thousand_products_is_exported_whole(start_postg
 
 
 def downloaded(port: int) -> bytes:
-    caller = caller_header([KEY], str(uuid4()), "staff", None, permissions=ALL, factor_at=None, now=time.time())
+    claims = caller_claims(str(uuid4()), "staff", None, permissions=ALL, factor_at=None, now=time.time())
+    caller = caller_header(GATEWAY_KEY, "export-products", claims)
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
         connection.request("GET", "/", headers={CALLER_HEADER: caller})
         response = connection.getresponse()

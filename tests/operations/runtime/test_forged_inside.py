@@ -1,6 +1,7 @@
 """What only runs inside the cluster can send: callers and events that nobody has signed.
 
-The forged events are generated from the subscribers: no consumer takes one that the relay has not just sent.
+They are generated: no consumer takes an event that the relay has not just sent, and no operation a caller that the
+gateway has not named to it.
 """
 
 import json
@@ -10,13 +11,20 @@ from uuid import uuid4
 
 import pytest
 
+from codegen.operations import operation_modules
 from eventing.subscribers import SUBSCRIBERS
 from eventing.times import EVENT_AGE_MAX
 from functions.runtime.http.event_signatures import SIGNATURE, SIGNED_AT
+from functions.runtime.security.caller_identity import (
+    CALLER_HEADER,
+    CALLER_HEADER_BEFORE,
+    caller_claims,
+    caller_header,
+    caller_header_before,
+)
 from functions.runtime.security.ed25519 import public_key
-from functions.runtime.security.signatures import CALLER_HEADER
 from functions.runtime.telemetry.metrics import metrics
-from tests.support.operations.shop import OTHER_KEY, RELAY_KEY, Shop
+from tests.support.operations.shop import ALL, GATEWAY_KEY, KEY, OTHER_KEY, RELAY_KEY, Shop
 from tests.support.webhooks import a_confirmed_order
 
 DELIVERIES = sorted((consumer, event) for event, consumers in SUBSCRIBERS.items() for consumer in consumers)
@@ -31,6 +39,8 @@ FORGERIES: dict[str, dict[str, Any]] = {
         SIGNED_AT: str(int(time.time())),
     },
 }
+
+CALLEES = sorted({*operation_modules()} - {consumer for consumer, _ in DELIVERIES} - {"store-dead-letter"})
 
 METRIC = "cloudshop_security_events_total"
 
@@ -81,3 +91,16 @@ def test_a_forged_event_is_refused(shop: Shop, consumer: str, event: str, forger
 def test_the_relay_s_own_is_read(shop: Shop, consumer: str, event: str) -> None:
     """It has no data, so that its contract refuses it, and not its signature."""
     assert "violates its contract" in shop.deliver_raw(consumer, event, {}).json["detail"]
+
+
+@pytest.mark.parametrize("operation", CALLEES)
+def test_a_forged_caller_is_refused(shop: Shop, operation: str) -> None:
+    claims = caller_claims(str(uuid4()), "admin", permissions=ALL, now=time.time())
+    for forged in (
+        {CALLER_HEADER: caller_header(OTHER_KEY, operation, claims)},
+        {CALLER_HEADER: caller_header(public_key(GATEWAY_KEY), operation, claims)},
+        {CALLER_HEADER: caller_header(GATEWAY_KEY, "another-operation", claims)},
+        {CALLER_HEADER_BEFORE: caller_header_before([KEY], claims)},
+    ):
+        answer = shop.call(operation, headers=forged)
+        assert (answer.status_code, "not signed by the gateway" in answer.json["detail"]) == (401, True)

@@ -34,7 +34,7 @@ from tests.support.manifests.builds import built, functions
 from tests.support.sealing import NOW, Unseal
 
 MESSAGE = b"what travels"
-SIGNERS = {"relay": ["relay-outbox"]}
+SIGNERS = {"relay": ["relay-outbox"], "gateway": ["gateway"]}
 
 
 def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) -> str:
@@ -90,14 +90,26 @@ class TestKeyPairs:
 class TestTheReleaseBefore:
     def test_is_understood_until_its_keys_are_taken_away(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         keys, shared = full_store.require("signing-keys"), signing_keys.new_key()
+        for use in signing_keys.ONCE_OF_CALLERS:
+            keys = keys.without_template(use)
         for use in release_before.USES:
             keys = keys.with_part(f"{use}_1", seal(keys.name, shared)).with_template(use, f"{{{{ .{use}_1 }}}}")
         full_store.put(keys)
         generated_secrets.create_missing(full_store, seal, now=NOW)
         assert {unseal()["signing-keys"][use] for use in release_before.USES} == {shared}
-        assert "no longer accepted" in step(release_before.NAME, full_store, seal)
-        assert not {*release_before.USES} & {*unseal()["signing-keys"]}
-        assert shared not in unseal()["signing-keys"].values()
+        held = [unseal()["signing-keys"]]
+        for number in (1, 2):
+            for use in signing_keys.ONCE_OF_CALLERS:
+                with pytest.raises(CommandError, match="NAME=release-before"):
+                    step(use, full_store, seal)
+            assert step(release_before.NAME, full_store, seal).startswith(f"{number} of 2")
+            held.append(unseal()["signing-keys"])
+            assert not {*release_before.USES} & {*held[-1]}
+        assert not [value for value in held[-1].values() if shared in value]
+        for use in signing_keys.ONCE_OF_CALLERS:
+            assert [len(keys[use].split()) for keys in held] == [2, 2, 1]
+            # As the release before signs, then with a key of its own.
+            assert [keys[use].split()[0] == shared for keys in held] == [True, False, False]
         assert step(release_before.NAME, full_store, seal) == "nothing of it is accepted any more."
 
 
@@ -233,7 +245,7 @@ class TestCommands:
         assert f"{len(stamped)} functions get a new Revision" in output
         assert 'rotated-relay: "2027-01-15T08:00:00Z"' in patch["patch"]
 
-    @pytest.mark.parametrize("name", ["caller", "database-orders"])
+    @pytest.mark.parametrize("name", ["refresh", "database-orders"])
     def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Environment) -> None:
         rotate(place, name, {}, now=NOW)
         with pytest.raises(CommandError, match="continue at 08:02:00 UTC"):
@@ -253,7 +265,7 @@ class TestCommands:
 
     def test_a_step_waits_for_its_own_secret_only(self, place: Environment) -> None:
         for number in (1, 2, 3):
-            for seconds, name in enumerate(("caller", "webhook", "database-orders")):
+            for seconds, name in enumerate(("refresh", "webhook", "database-orders")):
                 assert f"{number} of 3" in rotate(place, name, {}, now=NOW + number * PAUSE_SECONDS + seconds)
 
     def test_what_was_changed_says_when(self, place: Environment) -> None:
@@ -297,7 +309,7 @@ class TestCommands:
         assert owner != retired
 
     def test_stamps_of_other_secrets_stay(self, place: Environment) -> None:
-        for name in ("webhook", "caller", "webhook"):
+        for name in ("webhook", "refresh", "webhook"):
             rotate(place, name, {}, now=NOW, at_once=True)
         assert len(yaml.safe_load(place.restart_annotations.read_text())["patches"]) == 2
 

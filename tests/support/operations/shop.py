@@ -20,16 +20,20 @@ from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.http import cloud_events
 from functions.runtime.http.event_signatures import signature_attributes
 from functions.runtime.permissions import PERMISSIONS, Permissions
-from functions.runtime.security.signatures import CALLER_HEADER, caller_header
-from functions.runtime.settings import settings
+from functions.runtime.security.caller_identity import CALLER_HEADER, caller_claims, caller_header
+from functions.runtime.security.ed25519 import public_key
+from functions.runtime.settings import Settings, settings
 from local.host.operations import ROOT, operations
 
 # Everything that staff may be permitted, without a limit.
 ALL: Permissions = dict.fromkeys(PERMISSIONS)
+GATEWAY_KEY = "Z2F0ZXdheS1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm8="
 RELAY_KEY = "cmVsYXkta2V5LW9mLTMyLWJ5dGVzLWxvbmctZW51ZmY="
 # What an intruder may have.
 OTHER_KEY = "b3RoZXIta2V5LW9mLTMyLWJ5dGVzLWxvbmctZW51ZmY="
 KEY = "dGVzdC1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
+# What operations verify callers with.
+VERIFIER = Settings.from_environment({"GATEWAY_PUBLIC_KEYS": public_key(GATEWAY_KEY)})
 LINK_KEY = "bGluay1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
 
 
@@ -68,13 +72,9 @@ class Shop:
             sent["if-match"] = if_match
         if role is not None:
             names = str(account_id or uuid4()), role, str(session_id) if session_id is not None else None
-            sent[CALLER_HEADER] = caller_header(
-                [KEY],
-                *names,
-                permissions=ALL if permissions is None else permissions,
-                factor_at=factor_at,
-                now=time.time(),
-            )
+            granted = ALL if permissions is None else permissions
+            claims = caller_claims(*names, permissions=granted, factor_at=factor_at, now=time.time())
+            sent[CALLER_HEADER] = caller_header(GATEWAY_KEY, operation, claims)
         if key is not None:
             sent["idempotency-key"] = key
         data = body if isinstance(body, str | bytes) or body is None else json.dumps(body)

@@ -38,7 +38,7 @@ from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
-from tests.support.operations.shop import KEY, LINK_KEY, RELAY_KEY, Shop
+from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY, Shop
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
 from tests.support.second_factors import Member, wait
@@ -88,9 +88,10 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv("SHOP_URL", "https://shop.example")
         monkeypatch.setenv("PICTURE_STORE", (folder / "pictures").as_uri())
         monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
-        for name in ("CALLER_KEYS", "WEBHOOK_KEYS"):
+        for name in ("REFRESH_KEYS", "PROOF_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
         monkeypatch.setenv("RELAY_KEY", RELAY_KEY)
+        monkeypatch.setenv("GATEWAY_PUBLIC_KEYS", public_key(GATEWAY_KEY))
         monkeypatch.setenv("RELAY_PUBLIC_KEYS", public_key(RELAY_KEY))
         monkeypatch.setenv("LINK_KEYS", LINK_KEY)
         for name, value in SELLER.items():

@@ -8,8 +8,8 @@ from typing import Any, Literal
 from uuid import UUID, uuid4
 
 from functions.runtime.permissions import PERMISSIONS, Permissions
-from functions.runtime.security.signatures import CALLER_HEADER, caller_header
-from tests.support.operations.shop import KEY
+from functions.runtime.security.caller_identity import CALLER_HEADER, caller_claims, caller_header
+from tests.support.operations.shop import GATEWAY_KEY
 from tests.support.simulation.world.functions import Answer, Functions
 
 Role = Literal["guest", "shopper", "staff"]
@@ -52,7 +52,8 @@ class Request:
         if self.role != "guest":
             by, session = str(self.account or uuid4()), str(self.session) if self.session is not None else None
             permissions: Permissions | None = dict.fromkeys(PERMISSIONS) if self.role == "staff" else None
-            sent[CALLER_HEADER] = caller_header([KEY], by, self.role, session, permissions=permissions, now=time.time())
+            claims = caller_claims(by, self.role, session, permissions=permissions, now=time.time())
+            sent[CALLER_HEADER] = caller_header(GATEWAY_KEY, self.operation, claims)
         any_version = "*" if self.role == "staff" else ""
         named = {"idempotency-key": self.key, "cart-token": self.cart_token, "if-match": any_version}
         return sent | {name: value for name, value in named.items() if value}

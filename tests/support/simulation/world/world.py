@@ -19,7 +19,7 @@ from functions.runtime.network.http_client import HttpResponse
 from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from tests.support.invoices import SELLER
-from tests.support.operations.shop import KEY, RELAY_KEY
+from tests.support.operations.shop import GATEWAY_KEY, KEY, RELAY_KEY
 from tests.support.simulation.walks.random_faults import RandomFaults
 from tests.support.simulation.world.broker import Broker, Delivery
 from tests.support.simulation.world.clock import Clock
@@ -31,7 +31,9 @@ from tests.support.simulation.world.network import Network
 from tests.support.simulation.world.people import People
 
 ENVIRONMENT = {
-    "CALLER_KEYS": KEY,
+    "GATEWAY_PUBLIC_KEYS": public_key(GATEWAY_KEY),
+    "REFRESH_KEYS": KEY,
+    "PROOF_KEYS": KEY,
     "RELAY_KEY": RELAY_KEY,
     "RELAY_PUBLIC_KEYS": public_key(RELAY_KEY),
     "WEBHOOK_KEYS": KEY,
