@@ -40,6 +40,18 @@ def test_prometheus_is_bounded_by_time_size_and_memory(overlay: str) -> None:
     assert spec["version"] == "v3.5.3"
 
 
+def test_no_pod_changes_a_line_that_the_log_store_has(overlay: str) -> None:
+    (store,) = (each for each in watching(overlay, "StatefulSet") if each["metadata"]["name"] == "log-store")
+    (container,) = store["spec"]["template"]["spec"]["containers"]
+    # VictoriaLogs deletes lines on request only with `-delete.enable` or `-internaldelete.enable`, and changes none.
+    assert [each for each in container["args"] if "delete" in each] == []
+    assert [each["name"] for each in container["env"] if "delete" in each["name"]] == []
+    (policy,) = (each for each in watching(overlay, "NetworkPolicy") if each["metadata"]["name"] == "log-store")
+    (way,) = policy["spec"]["ingress"]
+    callers = [each["podSelector"]["matchLabels"]["app.kubernetes.io/name"] for each in way["from"]]
+    assert callers == ["log-collector", "metrics-exporter", "prometheus"]
+
+
 def test_prometheus_may_look_wherever_a_monitor_points(overlay: str) -> None:
     looked_at = {
         namespace
