@@ -1,5 +1,6 @@
 """Tests are where an operation's name leads, and what several of them share is in tests/support."""
 
+import ast
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,12 @@ ROOMS = {
 }
 # What every function does, whatever its context.
 SHARED = {"runtime"}
+# Functions that return the time, by the last part of their names.
+CLOCKS = {"time", "now", "today", "monotonic"}
+
+
+def calls(code: ast.AST) -> list[ast.Call]:
+    return [node for node in ast.walk(code) if isinstance(node, ast.Call)]
 
 
 def is_test(module: str) -> bool:
@@ -35,6 +42,18 @@ def test_nothing_imports_a_test(path: Path) -> None:
     imported = {module for module in imported_modules(path) if module.split(".")[0] == "tests"}
     assert {module for module in imported if is_test(module)} == set()
     assert {module for module in imported if not is_support(module)} == set()
+
+
+def test_no_name_of_a_test_has_the_time_of_its_collection() -> None:
+    """Processes that share the tests collect them in different seconds, and give up if their names differ."""
+    lists = [
+        f"{path.relative_to(ROOT)}:{call.lineno}"
+        for path in TESTS
+        for call in calls(ast.parse(path.read_text()))
+        if ast.unparse(call.func) == "pytest.mark.parametrize"
+        and any(isinstance(each.func, ast.Attribute) and each.func.attr in CLOCKS for each in calls(call))
+    ]
+    assert lists == []
 
 
 @pytest.mark.xdist_group("alone")

@@ -65,8 +65,9 @@ class SignedIn:
                 session = refreshed.json()
 
 
-def take_step(copy: WorkingCopy, name: str) -> str:
+def take_step(copy: WorkingCopy, name: str, *, at_once: bool = False) -> str:
     command = [sys.executable, "-m", "ops.secrets", "--environment", "kind", "rotate", name]
+    command += ["--at-once"] if at_once else []
     done = subprocess.run(command, cwd=copy.folder, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout
@@ -82,7 +83,9 @@ def test_secrets_are_replaced_and_no_request_is_refused(shop: ClusterShop, copy:
             take_step(copy, name)
         for number in (1, 2, 3):
             for name in IN_STEPS:
-                assert f"{number} of 3" in take_step(copy, name)
+                # Before its last step the relay's old key is kept for six hours, for events that wait somewhere: here
+                # each has been delivered.
+                assert f"{number} of 3" in take_step(copy, name, at_once=number == 3)
             copy.deploys()
             time.sleep(PAUSE_SECONDS)
     assert set(load.answers) == {201}, load.answers
