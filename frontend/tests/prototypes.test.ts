@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { parseProblem } from "../src/api/problem";
+import { sayReason } from "../src/orders/detail/reasons";
 import { GuestOrders } from "../src/orders/lookup/guestOrders";
 
 const HOSTILE = '{"__proto__": {"polluted": "yes"}, "constructor": {"prototype": {"polluted": "yes"}}}';
@@ -15,6 +16,11 @@ describe("Names that every object inherits", () => {
     expect(new GuestOrders(sessionStorage).emailFor(name)).toBeNull();
     new GuestOrders(sessionStorage).save(name, "ada@example.org");
     expect(new GuestOrders(sessionStorage).emailFor(name)).toBe("ada@example.org");
+  });
+
+  it.each(INHERITED)("are no reason and no problem that has a sentence: %s", (name) => {
+    const transition = { reason_code: name, parameters: {} } as unknown as Parameters<typeof sayReason>[0];
+    expect(sayReason(transition, [], String as never, String)).toBe("");
   });
 
   it("are nothing else in what the browser has stored", () => {

@@ -91,6 +91,19 @@ describe("A session that ends at the checkout", () => {
   });
 });
 
+describe("A session that is renewed", () => {
+  it("leaves what is typed and read as it is, although it ends later now", async () => {
+    const { shop, asked } = await checkoutOf(answersUntil(() => false));
+    fireEvent.change(screen.getByLabelText("City"), { target: { value: "Lyon" } });
+    const before = asked.filter((call) => call === "GET /api/me").length;
+    act(() => shop.session.renew({ ...LOGGED_IN, session_expires_at: "2999-06-01T00:00:00Z" }));
+    await act(() => new Promise((resolve) => setTimeout(resolve, 50)));
+    expect((screen.getByLabelText("City") as HTMLInputElement).value).toBe("Lyon");
+    expect(asked.filter((call) => call === "GET /api/me")).toHaveLength(before);
+    expect(shop.session.current()?.endsAt).toBe(Date.parse("2999-06-01T00:00:00Z"));
+  });
+});
+
 describe("A session that ends at the cart", () => {
   it("leaves the account's items in view, and cannot change them", async () => {
     const { shop } = shopWith(answersUntil(() => false));

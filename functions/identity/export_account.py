@@ -1,7 +1,7 @@
 """POST /api/me/export — what is held of the caller by accounts and mails; the password is needed once more.
 
-It begins the download of a shopper's own data, of which the owner of the account gets a mail. The rest of the data is
-what other operations show to the caller (docs/personal-data-file.md).
+It begins the download of a shopper's own data, of which the owner of a confirmed address gets a mail. The rest of the
+data is what other operations show to the caller (docs/personal-data-file.md).
 """
 
 from pydantic import Field
@@ -28,5 +28,7 @@ def export_account(command: ExportAccount, *, caller: Customer, shop: UnitOfWork
     account = active_account(shop.session, caller.id)
     if not passwords.matches(account.password_hash, command.password):
         raise CurrentPasswordWrong
-    send_notice(shop, "data-downloaded", account)
+    # Who reads mails of an address that is not confirmed may be a stranger.
+    if account.email_confirmed_at is not None:
+        send_notice(shop, "data-downloaded", account)
     return own_data(shop, account)

@@ -4,6 +4,7 @@ import time
 from collections.abc import Sequence
 
 from functions.runtime.telemetry.context import current_trace
+from gateway.access.caller_headers import CallerHeaders
 from gateway.http.disconnects import ended_with_client
 from gateway.http.request_context import RequestContext
 from gateway.http.responses import GatewayResponse
@@ -32,6 +33,7 @@ class Forwarder:
         table = read_next_steps(hidden=settings.hidden_operations) if settings.wakes_next_steps else {}
         next_steps = NextSteps(table)
         self._prewarmer = Prewarmer(self._directory, next_steps, settings.answer_seconds)
+        self._caller_headers = CallerHeaders(settings)
 
     def wake(self, operations: Sequence[str]) -> None:
         """Starts functions of which a client announces that it will call one; nothing waits for them."""
@@ -42,7 +44,9 @@ class Forwarder:
         """The function's response; raises a ShopError if there is none."""
         self._prewarmer.called(route.operation)
         function = self._directory.function(route.operation)
-        call = call_of(function, route, context, (query, body), self._caller_headers(route, context))
+        # A guest has none.
+        named = self._caller_headers.of(context.identity, route.operation, time.time()) if context.identity else b""
+        call = call_of(function, route, context, (query, body), named)
         try:
             with ended_with_client(context.scope):
                 reply = await self._calls.call(function, call)
@@ -70,9 +74,3 @@ class Forwarder:
     def close(self) -> None:
         self._prewarmer.close()
         self._directory.close()
-
-    def _caller_headers(self, route: Route, context: RequestContext) -> bytes:
-        """The lines of signed headers that identify the caller to the function; empty for a guest."""
-        if context.identity is None:
-            return b""
-        return context.identity.caller_headers(self._settings, route.operation, time.time())

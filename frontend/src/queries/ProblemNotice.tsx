@@ -41,5 +41,5 @@ function describe(problem: unknown, t: Translate<ProblemKey>): Description {
 }
 
 function isTranslated(slug: string): slug is ProblemKey {
-  return slug in problemTexts.en;
+  return Object.hasOwn(problemTexts.en, slug);
 }

@@ -45,6 +45,6 @@ async function isExpired(response: Response): Promise<boolean> {
 async function renew(send: Send, session: SessionStore, origin: string, sentAt: number): Promise<void> {
   if ((session.current()?.renewedAt ?? 0) > sentAt) return;
   const response = await send(new Request(`${origin}/api/sessions/refresh`, { method: "POST", keepalive: true }));
-  if (response.ok) session.begin(await response.json());
+  if (response.ok) session.renew(await response.json());
   else if (response.status === 401) session.withdraw();
 }

@@ -19,6 +19,9 @@ export interface Session {
   readonly permissions?: readonly string[];
   /** What staff have to do about their second factor; missing in a session of the release before. */
   readonly secondFactor?: SecondFactor;
+  /** Names the session: its log-in in this browser; missing in a session of the release before. */
+  readonly begunAt?: number;
+  /** Moves with each renewal, as a session that is not used ends earlier. */
   readonly endsAt: number;
   readonly renewedAt: number;
   /** It ended before its time: its account was changed or its tokens were withdrawn. */
@@ -56,11 +59,14 @@ export class SessionStore {
     return last !== null && (last.isWithdrawn === true || last.endsAt <= this.now());
   };
 
-  begin({ role, permissions, second_factor: secondFactor, session_expires_at }: Opened): void {
-    const endsAt = Date.parse(session_expires_at);
-    const session = { role, permissions, secondFactor, endsAt, renewedAt: this.now() };
-    this.storage.setItem(KEY, JSON.stringify(session));
-    this.notify();
+  /** Begins the session of a log-in. */
+  begin(opened: Opened): void {
+    this.save(opened, this.now());
+  }
+
+  /** Goes on with the session, of which the API has said more. */
+  renew(opened: Opened): void {
+    this.save(opened, nameOf(this.last()) || this.now());
   }
 
   /** Remembers that the session has ended by itself. */
@@ -78,6 +84,18 @@ export class SessionStore {
 
   /** Calls the listeners after this tab or another has changed the storage. */
   readonly notify = this.listeners.notify;
+
+  private save({ role, permissions, second_factor: secondFactor, session_expires_at }: Opened, begunAt: number): void {
+    const endsAt = Date.parse(session_expires_at);
+    const session: Session = { role, permissions, secondFactor, begunAt, endsAt, renewedAt: this.now() };
+    this.storage.setItem(KEY, JSON.stringify(session));
+    this.notify();
+  }
+}
+
+/** What distinguishes a session from all before and after it in this browser; 0 of none. */
+export function nameOf(session: Session | null): number {
+  return session?.begunAt ?? session?.endsAt ?? 0;
 }
 
 function parseSession(text: string | null): Session | null {

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useSyncExternalStore } from "react";
 import { SESSION_KEY } from "../queries/keys";
+import { nameOf } from "./session";
 import { useShop } from "./shop";
 
 /** The longest time that a browser's timers can wait. */
@@ -15,13 +16,14 @@ const EARLY_MS = 5;
 export function useSessionReset(): void {
   const queries = useQueryClient();
   const { session } = useShop();
-  const endsAt = useSyncExternalStore(session.subscribe, session.last)?.endsAt ?? 0;
-  const before = useRef(endsAt);
+  const last = useSyncExternalStore(session.subscribe, session.last);
+  const [name, endsAt] = [nameOf(last), last?.endsAt ?? 0];
+  const before = useRef(name);
   useEffect(() => {
-    if (before.current === endsAt) return;
-    before.current = endsAt;
+    if (before.current === name) return;
+    before.current = name;
     queries.resetQueries({ queryKey: SESSION_KEY });
-  }, [queries, endsAt]);
+  }, [queries, name]);
   useEffect(() => {
     if (endsAt === 0) return;
     const timer = setTimeout(session.notify, Math.min(Math.max(endsAt - Date.now(), 0) + EARLY_MS, TIMER_MS_MAX));

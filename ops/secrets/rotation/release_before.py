@@ -4,10 +4,12 @@ Until then both releases understand each other, and a thief of such a key could 
 with this release has none.
 """
 
+from ops.errors import CommandError
 from ops.secrets.rotation.steps import AGAIN, USED, Step
 from ops.secrets.sealed import Sealed
 from ops.secrets.shared_keys import listed, slots
 from ops.secrets.signing_keys import ONCE_OF_CALLERS
+from ops.secrets.signing_keys import USES as USES_OF_THIS_RELEASE
 from ops.secrets.store import Store
 
 NAME = "release-before"
@@ -27,6 +29,8 @@ def next_step(store: Store) -> Step:
         case None if is_ended(store):
             return Step("nothing of it is accepted any more.")
         case None:
+            if missing := [use for use in USES_OF_THIS_RELEASE if use not in keys.templates]:
+                raise CommandError(f"{' and '.join(missing)} must have keys first: run `make secrets` and deploy them.")
             for use in USES:
                 keys = keys.without_template(use)
             store.put(_with_templates(keys, slots(keys, "caller")).with_state(NAME, USED))

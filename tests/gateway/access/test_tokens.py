@@ -18,6 +18,7 @@ from functions.runtime.callers import Customer, Staff
 from functions.runtime.keys import Keys, keys_in
 from functions.runtime.security.caller_identity import CALLER_HEADER, CALLER_HEADER_BEFORE, CallerForged, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
+from gateway.access.caller_headers import CallerHeaders
 from gateway.access.identity import Identity
 from gateway.access.tokens import TokenRefused, claims, key_id
 from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
@@ -157,9 +158,16 @@ class TestCallers:
 
     def test_are_vouched_for_anew_long_before_the_signed_header_expires(self) -> None:
         caller = Identity(str(ACCOUNT), "shopper", str(SESSION), {}, 1e6)
-        keys = Keys(**{**keys_in({}), "gateway_key": GATEWAY_KEY})
-        signed_at = {now: caller.caller_headers(keys, "read-profile", now) for now in (0.0, 9.0, 11.0)}
+        headers = CallerHeaders(Keys(**{**keys_in({}), "gateway_key": GATEWAY_KEY}))
+        signed_at = {now: headers.of(caller, "read-profile", now) for now in (0.0, 9.0, 11.0)}
         assert signed_at[0.0] == signed_at[9.0] != signed_at[11.0]
+
+    def test_are_vouched_for_by_no_more_headers_than_fit(self) -> None:
+        callers = [Identity(str(ACCOUNT), "shopper", str(uuid4()), {}, 1e6) for _ in range(3)]
+        headers = CallerHeaders(Keys(**{**keys_in({}), "gateway_key": GATEWAY_KEY}), headers_max=2)
+        first, _, third = (headers.of(caller, "read-profile", 0.0) for caller in callers)
+        assert headers.of(callers[2], "read-profile", 5.0) == third
+        assert headers.of(callers[0], "read-profile", 5.0) != first
 
     def test_are_vouched_for_to_one_function_alone(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         gateway.client.get("/api/me", headers=bearer(a_token(key)))
@@ -171,7 +179,7 @@ class TestCallers:
     def test_are_vouched_for_to_functions_of_the_release_before_too(self) -> None:
         caller = Identity(str(ACCOUNT), "shopper", str(SESSION), {}, 1e6)
         keys = Keys(**{**keys_in({}), "gateway_key": GATEWAY_KEY, "caller_keys": (KEY,)})
-        lines = caller.caller_headers(keys, "read-profile", time.time()).decode().split("\r\n")
+        lines = CallerHeaders(keys).of(caller, "read-profile", time.time()).decode().split("\r\n")
         headers = dict(line.split(": ") for line in lines if line)
         assert headers.keys() == {CALLER_HEADER, CALLER_HEADER_BEFORE}
         before = replace(VERIFIER, caller_keys=(KEY,))

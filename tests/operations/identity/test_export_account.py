@@ -106,8 +106,13 @@ class TestExportAccount:
         assert {each["purpose"] for each in found} == {"reset-password"}
         assert len(found) == ROWS_MAX
 
-    def test_is_reported_by_mail(self, shop: Shop) -> None:
-        exported(shop, registered(shop))
+    def test_is_reported_by_mail_to_an_address_that_is_confirmed(self, shop: Shop) -> None:
+        account = registered(shop)
+        exported(shop, account)
+        assert [each["kind"] for each in shop.announced(AccountMailRequested)] == ["confirm-address"]
+        account.email_confirmed_at = shop.now
+        shop.session.commit()
+        exported(shop, account)
         mail = shop.announced(AccountMailRequested)[-1]
         assert (mail["kind"], mail["recipient"]) == ("data-downloaded", EMAIL)
 

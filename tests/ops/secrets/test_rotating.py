@@ -95,6 +95,8 @@ class TestTheReleaseBefore:
         for use in release_before.USES:
             keys = keys.with_part(f"{use}_1", seal(keys.name, shared)).with_template(use, f"{{{{ .{use}_1 }}}}")
         full_store.put(keys)
+        with pytest.raises(CommandError, match="make secrets"):
+            step(release_before.NAME, full_store, seal)
         generated_secrets.create_missing(full_store, seal, now=NOW)
         assert {unseal()["signing-keys"][use] for use in release_before.USES} == {shared}
         held = [unseal()["signing-keys"]]

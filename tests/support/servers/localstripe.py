@@ -25,7 +25,7 @@ NEEDS = (
     *("aiohappyeyeballs", "aiohttp", "aiosignal", "attrs", "frozenlist", "idna", "multidict", "propcache"),
     *("python-dateutil", "six", "typing-extensions", "yarl"),
 )
-FOLDER = ROOT / ".local" / "localstripe-1.15.10"
+FOLDER = ROOT / ".local" / "localstripe" / "1.15.10"
 # What it answers 400 to, and Stripe takes.
 UNKNOWN = re.compile(r"(automatic_payment_methods|allowed_payment_method_types|created)\[.*|error_on_requires_action")
 

@@ -35,7 +35,9 @@ export function DownloadDialog({ onClose, onSaved }: { onClose: () => void; onSa
             autoComplete="current-password"
             problem={problems.password}
           />
-          {download.isPending && <p role="status">{progress === null ? t("begun") : t("progress", { ...progress })}</p>}
+          {download.isPending && <p role="status">{t("begun")}</p>}
+          {/* Not read out, as it changes with each order. */}
+          {progress !== null && download.isPending && <p>{t("progress", { ...progress })}</p>}
           {isOthers && (
             <Notice tone="danger" urgent>
               {t("account-changed")}

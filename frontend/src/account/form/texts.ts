@@ -27,7 +27,8 @@ export const formTexts = defineTexts(
     "password-hint": "At least 8 characters. A sentence works well.",
     "password-short": "Use at least 8 characters.",
     "password-plain": "Use more than one different character.",
-    "password-refused": "This password is too easy to guess. Choose another one.",
+    "password-refused":
+      "This password is easy to guess or in a list of stolen ones. Choose another, also where else you use it.",
     refused: "This value was not accepted. Please check it.",
   },
   {
@@ -55,7 +56,8 @@ export const formTexts = defineTexts(
     "password-hint": "Au moins 8 caractères ; une phrase convient très bien.",
     "password-short": "Au moins 8 caractères",
     "password-plain": "Pas toujours le même caractère",
-    "password-refused": "Ce mot de passe est trop facile à deviner ; choisissez-en un autre.",
+    "password-refused":
+      "Ce mot de passe est facile à deviner ou figure dans une liste de mots de passe volés. Choisissez-en un autre, ici et partout où vous l’utilisez.",
     refused: "Cette saisie n’est pas acceptée ; veuillez la vérifier.",
   },
 );

@@ -19,7 +19,7 @@ export function useRenewal() {
       lockSession(async () => {
         const data = await dataOf(api.POST("/api/sessions/refresh", { keepalive: true }));
         if (!("role" in data)) throw new Error("The gateway returned tokens to a browser.");
-        session.begin(data);
+        session.renew(data);
       }),
   });
 }

@@ -9,7 +9,7 @@ export function sayReason(
   t: Translate<ReasonKey>,
   money: (minor: number) => string,
 ): string {
-  if (!(reason_code in reasonTexts.en)) return "";
+  if (!Object.hasOwn(reasonTexts.en, reason_code)) return "";
   const { carrier, sku, available, amount_minor } = parameters;
   const key = reason_code === "out_of_stock" && available ? "few_left" : reason_code;
   return t(key, {

@@ -20,7 +20,7 @@ export function ActivityRow({
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.main}>
-          <strong>{action in activityTexts.en ? t(action) : action}</strong>
+          <strong>{Object.hasOwn(activityTexts.en, action) ? t(action) : action}</strong>
           <span className={styles.soft}>{subject}</span>
         </span>
         <span>
