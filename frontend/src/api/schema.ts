@@ -359,8 +359,8 @@ export interface paths {
         put?: never;
         /**
          * What is held of the caller by accounts and mails; the password is needed once more.
-         * @description It begins the download of a shopper's own data, of which the owner of the account gets a mail. The rest of the data is
-         *     what other operations show to the caller (docs/personal-data-file.md).
+         * @description It begins the download of a shopper's own data, of which the owner of a confirmed address gets a mail. The rest of the
+         *     data is what other operations show to the caller (docs/personal-data-file.md).
          *
          *     Access: signed-in callers.
          */
