@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
-from tests.support.web.mailbox import mails_to, open_link
+from tests.support.web.mailbox import confirm_address, mails_to, open_link
 from tests.support.web.visitor import Visit, Visitor
 
 # On a cluster several functions start one after the other before a device is logged out.
@@ -84,10 +84,7 @@ def test_an_address_that_a_stranger_registered_becomes_its_owners_by_the_mail(
         owner.presses("register")
         owner.sees("registered-before")
         (mail,) = mails_to(shop, email, "confirm-address", 2) - strangers
-        open_link(owner, mail)
-        owner.types(password=NEW)
-        owner.presses("confirm")
-        owner.sees("confirmed-address")
+        confirm_address(owner, mail, NEW)
         owner.goes_to("/log-in")
         log_in(owner, email, NEW)
         expect(owner.page.get_by_text(owner.word("not-confirmed"))).to_have_count(0)
@@ -101,10 +98,7 @@ def test_an_account_gets_another_address_and_the_former_one_can_take_it_back(
     with visit(language) as shopper:
         register(shopper, email)
         (mail,) = mails_to(shop, email, "confirm-address", 1)
-        open_link(shopper, mail)
-        shopper.types(password=PASSWORD)
-        shopper.presses("confirm")
-        shopper.sees("confirmed-address")
+        confirm_address(shopper, mail, PASSWORD)
         shopper.goes_to("/account")
         form = shopper.page.get_by_role("region", name=shopper.word("change-email"))
         form.get_by_label(shopper.word("new-email")).fill(other)

@@ -21,3 +21,11 @@ def open_link(visitor: Visitor, mail: str) -> str:
     path, token = link_in(content(mail))
     visitor.goes_to(f"{path}#{token}")
     return f"{path}#{token}"
+
+
+def confirm_address(visitor: Visitor, mail: str, password: str) -> None:
+    """Confirms the account's address by the link of the mail and the account's password."""
+    open_link(visitor, mail)
+    visitor.types(password=password)
+    visitor.presses("confirm")
+    visitor.sees("confirmed-address")

@@ -1,0 +1,61 @@
+import type { ReactNode } from "react";
+import { useTexts } from "../../i18n/useTexts";
+import { SubmitRow } from "../../queries/SubmitRow";
+import { Dialog } from "../../ui/feedback/Dialog";
+import { Button } from "../../ui/form/Button";
+import formStyles from "../../ui/form/Form.module.css";
+import { useFields } from "../../ui/form/useFields";
+import { useForm } from "../../ui/form/useForm";
+import { accountTexts } from "../texts";
+import { checkRequired } from "./checks";
+import { FormField } from "./FormField";
+
+interface Asked {
+  readonly title: string;
+  /** Says what is done with the password. */
+  readonly intro: ReactNode;
+  readonly submit: string;
+  readonly cancel: string;
+  readonly kind?: "danger";
+  readonly busy: boolean;
+  readonly problem: unknown;
+  readonly onPassword: (password: string) => void;
+  readonly onClose: () => void;
+  /** What is shown once the password is sent. */
+  readonly children?: ReactNode;
+}
+
+/** Asks for the password once more before something that an open browser alone may not do. */
+export function PasswordDialog(asked: Asked) {
+  const t = useTexts(accountTexts);
+  const { values, field } = useFields({ password: "" });
+  const { problems, props } = useForm(values, check, ({ password }) => {
+    if (!asked.busy) asked.onPassword(password);
+  });
+  return (
+    <Dialog title={asked.title} onClose={asked.onClose}>
+      {(close) => (
+        <form {...props} className={formStyles.form}>
+          {asked.intro}
+          <FormField
+            {...field("password")}
+            label={t("current-password")}
+            type="password"
+            autoComplete="current-password"
+            problem={problems.password}
+          />
+          {asked.children}
+          <SubmitRow label={asked.submit} kind={asked.kind} problem={asked.problem} busy={asked.busy}>
+            <Button kind="quiet" onClick={close}>
+              {asked.cancel}
+            </Button>
+          </SubmitRow>
+        </form>
+      )}
+    </Dialog>
+  );
+}
+
+function check({ password }: { password: string }) {
+  return { password: checkRequired(password) };
+}
