@@ -5,7 +5,7 @@ Shoppers see published products; staff see all.
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
-from functions.catalog.plans.staff_view import staff_view
+from functions.catalog.planned_prices.staff_view import staff_view
 from functions.catalog.queries import stock
 from functions.catalog.store.read import lowest_prices, product_records
 from functions.catalog.store.versions import version_of_product

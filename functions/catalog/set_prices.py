@@ -64,8 +64,8 @@ def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork, if_match:
     check_version(if_match, before, after)
     if command.plan or command.withdraw:
         # Imported here: most prices are of now.
-        from functions.catalog.plans.change import change_plans
-        from functions.catalog.plans.rules import Plan
+        from functions.catalog.planned_prices.change import change_plans
+        from functions.catalog.planned_prices.rules import Plan
 
         _check_skus(before, "plan", command.plan)
         plans = [Plan(**each.model_dump()) for each in command.plan]

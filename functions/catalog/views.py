@@ -9,7 +9,7 @@ from pydantic import Field
 from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
 from functions.catalog.pictures.views import ImageView, UploadView
-from functions.catalog.plans.views import PlannedPriceView
+from functions.catalog.planned_prices.views import PlannedPriceView
 from functions.catalog.queries import StockLevel
 from functions.catalog.store.product_record import ProductRecord, VariantRecord
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest

@@ -10,7 +10,7 @@ from pydantic import Field
 
 from functions.identity.accounts.accounts import active_account, lock_account
 from functions.identity.accounts.passwords import Passwords
-from functions.identity.closing.closing import close
+from functions.identity.closing.close import close
 from functions.identity.errors import AccountInactive, CurrentPasswordWrong, StillStaff
 from functions.identity.fields import Password
 from functions.runtime.adapters.http_operation import http_operation

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.models.messaging import StaffActionName
-from functions.catalog.plans.staff_view import staff_view
+from functions.catalog.planned_prices.staff_view import staff_view
 from functions.catalog.queries import stock
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import lowest_prices

@@ -20,7 +20,7 @@ def check_removed(session: Session, before: ProductRecord, after: ProductRecord)
         advice = "Ship or cancel these orders first."
         raise VariantReserved(f"Orders have reserved {quantity} of {sku}. {advice}", sku=sku, reserved=quantity)
     # Imported here: few changes remove a variant.
-    from functions.catalog.plans.store import plans_of
+    from functions.catalog.planned_prices.store import plans_of
 
     for plan in plans_of(session, removed):
         advice = "Withdraw it first, or wait until it has ended."

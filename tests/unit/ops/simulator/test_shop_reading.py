@@ -7,6 +7,7 @@ from statistics import median
 
 import pytest
 
+from ops.scaling.simulator.preview.assumptions import Assumptions
 from ops.scaling.simulator.shop import call_graph, pod_size, reading, routes, table
 from ops.scaling.simulator.shop.tree import Commit, WorkTree
 from tests.support.ops.simulated_shops import ROOT, commit
@@ -37,6 +38,11 @@ class TestShop:
     def test_reserves_for_a_pod_what_its_containers_ask_for(self, described: reading.Described) -> None:
         assert described.pod.cores == pytest.approx(0.03)
         assert described.pod.gibibytes * 1024 == pytest.approx(104)
+
+    def test_costs_for_each_pod_what_dashboards_say(self, described: reading.Described) -> None:
+        pod, prices = described.pod, Assumptions.read(ROOT).prices
+        cost = f"vector({pod.cores:g} * {prices.core_hour} + {pod.gibibytes * 1024:g} / 1024 * {prices.gibibyte_hour})"
+        assert f"expr: {cost}" in (ROOT / "observability/base/rules/scaling.yaml").read_text()
 
     def test_wakes_carries_and_sweeps_as_the_manifests_say(self, described: reading.Described) -> None:
         graph = described.shop.graph

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models.planned_prices import PlannedPrice
 from functions.catalog.errors import PlanBegun, PlansOverlap
-from functions.catalog.plans.rules import Plan, overlapping, problem
+from functions.catalog.planned_prices.rules import Plan, overlapping, problem
 from functions.catalog.rules import PLANS_MAX
 from functions.runtime.errors import InvalidRequest
 

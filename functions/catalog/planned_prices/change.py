@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from functions.catalog.plans.rules import Plan
-from functions.catalog.plans.store import add, plans_of, withdraw
+from functions.catalog.planned_prices.rules import Plan
+from functions.catalog.planned_prices.store import add, plans_of, withdraw
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.views import version_of
 from functions.runtime.callers import Caller
