@@ -27,7 +27,8 @@ IN_FILE: Mapping[str, tuple[str, str]] = MappingProxyType(
         "cart.items": ("cart.items", "sku quantity title"),
         "identity.accounts": (
             "account",
-            "id email name role language delivery_address=address created_at second_factor_at email_confirmed_at",
+            "id email name role language delivery_address=address other_addresses created_at second_factor_at "
+            "email_confirmed_at",
         ),
         "identity.known_devices": ("devices", "device last_log_in_at"),
         "identity.mail_links": ("mail_links", "purpose email requested_at expires_at used_at"),

@@ -36,6 +36,8 @@ class Account(Table):
     # The parts of `delivery_address` that the release before reads and writes; null if it has not all five of them.
     address: Mapped[dict[str, Any] | None]
     delivery_address: Mapped[dict[str, Any] | None]
+    # To choose from at the checkout; `delivery_address` is not among them.
+    other_addresses: Mapped[list[dict[str, Any]]] = mapped_column(server_default=text("'[]'"))
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
     # Since when its owner has a second factor; null if they have none.

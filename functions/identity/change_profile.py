@@ -1,6 +1,10 @@
-"""PATCH /api/me — changes name or address; omitted fields keep their values, and an address of null is removed."""
+"""PATCH /api/me — changes name or addresses; omitted fields keep their values, and an address of null is removed.
 
-from functions.identity.accounts.accounts import active_account, set_delivery_address
+Given other addresses replace the stored ones. One that is given twice is stored once.
+"""
+
+from functions.identity.accounts.accounts import active_account
+from functions.identity.accounts.delivery_addresses import OtherAddresses, set_delivery_address, set_other_addresses
 from functions.identity.errors import AccountInactive
 from functions.identity.fields import PersonName
 from functions.identity.views import ProfileView
@@ -14,6 +18,7 @@ from functions.runtime.http.requests import Request
 class ChangeProfile(Request):
     name: PersonName = ""
     address: EnteredAddress | None = None
+    other_addresses: OtherAddresses = ()
 
 
 @http_operation(errors=(AccountInactive,))
@@ -22,5 +27,7 @@ def change_profile(command: ChangeProfile, *, caller: Customer, shop: UnitOfWork
     if "name" in command.model_fields_set:
         account.name = command.name
     if "address" in command.model_fields_set:
-        set_delivery_address(account, command.address.filled_in() if command.address is not None else None)
+        set_delivery_address(account, command.address)
+    if "other_addresses" in command.model_fields_set:
+        set_other_addresses(account, command.other_addresses)
     return ProfileView.of(account)

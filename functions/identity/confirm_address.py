@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from functions.identity.accounts.accounts import set_delivery_address
 from functions.identity.accounts.confirmation import confirm
+from functions.identity.accounts.delivery_addresses import set_delivery_address, set_other_addresses
 from functions.identity.accounts.mail_links import UsedLink, use_link
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import ConfirmationRefused, LinkUnknown
@@ -46,4 +46,5 @@ def _take_over(shop: UnitOfWork, used: UsedLink) -> None:
     used.account.password_hash = used.link.password_hash
     used.account.name, used.account.language = used.link.name or "", used.link.language
     set_delivery_address(used.account, None)
+    set_other_addresses(used.account, ())
     end_sessions(shop.session, used.account.id)

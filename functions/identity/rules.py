@@ -12,6 +12,8 @@ PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 8, 128
 SESSION_LIFETIME = timedelta(days=30)
 UNUSED_MAX, UNUSED_MAX_OF_STAFF = timedelta(days=14), timedelta(hours=12)
 SESSIONS_MAX = 50
+# An account has so many postal addresses beside the one that its orders usually go to.
+OTHER_ADDRESSES_MAX = 9
 # A client whose response was lost may use the same refresh token again within this time.
 RETRY_GRACE = timedelta(seconds=10)
 # A link in a mail is valid for so long, by its purpose.

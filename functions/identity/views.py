@@ -5,7 +5,7 @@ from typing import Literal, Self
 from uuid import UUID
 
 from db.models.identity import Account, Role
-from functions.identity.accounts.accounts import delivery_address
+from functions.identity.accounts.delivery_addresses import delivery_address
 from functions.runtime.addresses import Address
 from functions.runtime.http.replies import Reply
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
@@ -33,7 +33,9 @@ class ProfileView(Reply):
     id: UUID
     email: str
     name: str
+    # The one that orders usually go to.
     address: Address | None
+    other_addresses: list[Address]
     role: Role
     created_at: datetime
     email_confirmed_at: datetime | None

@@ -33,16 +33,17 @@ class Address(BaseModel):
         return self.model_dump(exclude_defaults=True)
 
 
-def _address_of_its_country(address: Address) -> Address:
+def entered(address: Address, field: str = "address") -> Address:
+    """The address as its country writes it; raises InvalidRequest with the wrong parts of the request's field."""
     from functions.runtime.postal_addresses import InvalidAddress, checked
 
     try:
         return Address(**checked({name: visible_text(value) for name, value in address}))
     except InvalidAddress as refused:
-        problems = [{"field": f"address.{field}", "problem": problem} for field, problem in refused.problems.items()]
+        problems = [{"field": f"{field}.{part}", "problem": problem} for part, problem in refused.problems.items()]
         detail = "; ".join(f"{each['field']}: {each['problem']}" for each in problems)
         raise InvalidRequest(detail, errors=problems) from None
 
 
 # An address as a person enters it, in the request's field `address`. Stored ones may be older than the rules.
-EnteredAddress = Annotated[Address, AfterValidator(_address_of_its_country)]
+EnteredAddress = Annotated[Address, AfterValidator(entered)]

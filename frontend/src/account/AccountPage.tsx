@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Link } from "react-router";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
@@ -10,6 +11,7 @@ import { Button } from "../ui/form/Button";
 import { Page } from "../ui/page/Page";
 import styles from "./AccountPage.module.css";
 import { AddressChangeForm } from "./AddressChangeForm";
+import { AddressesCard } from "./addresses/AddressesCard";
 import { ClosingCard } from "./closing/ClosingCard";
 import { DownloadCard } from "./download/DownloadCard";
 import { PasswordForm } from "./PasswordForm";
@@ -23,6 +25,8 @@ export default function AccountPage() {
   const t = useTexts(accountTexts);
   const query = useProfile();
   const logOut = useLogOut();
+  // Each time another address becomes the default, the form starts anew with it.
+  const [choices, setChoices] = useState(0);
   const isStaff = useSession()?.role !== "shopper";
   return (
     <Page title={t("account")} lead={query.data?.email ?? "…"} narrow>
@@ -39,7 +43,8 @@ export default function AccountPage() {
         {(profile) => (
           <>
             {profile.email_confirmed_at === null && <Notice tone="warning">{t("not-confirmed")}</Notice>}
-            <ProfileForm profile={profile} />
+            <ProfileForm key={`form-${choices}`} profile={profile} />
+            <AddressesCard profile={profile} onDefaultChosen={() => setChoices(choices + 1)} />
             <AddressChangeForm />
             <PasswordForm email={profile.email} />
             <SessionsCard />

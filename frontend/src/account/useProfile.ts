@@ -1,6 +1,6 @@
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { skipToken, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { dataOf } from "../api/client";
-import type { Address } from "../api/schema";
+import type { ProfileView } from "../api/schema";
 import { SESSION_KEY } from "../queries/keys";
 import { useShop } from "../session/shop";
 import { useSession } from "../session/useSession";
@@ -18,11 +18,19 @@ export function useProfile() {
   });
 }
 
+/** The profile if it was read already, undefined otherwise; nothing is asked for. */
+export function useKnownProfile(): ProfileView | undefined {
+  return useQuery<ProfileView>({ queryKey: PROFILE, queryFn: skipToken }).data;
+}
+
+export type ProfileChange = ReturnType<typeof useProfileChange>;
+
 export function useProfileChange() {
   const { api } = useShop();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; address: Address | null }) => dataOf(api.PATCH("/api/me", { body })),
+    mutationFn: (body: Partial<Pick<ProfileView, "name" | "address" | "other_addresses">>) =>
+      dataOf(api.PATCH("/api/me", { body })),
     onSuccess: (profile) => queries.setQueryData(PROFILE, profile),
   });
 }

@@ -297,8 +297,10 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes name or address; omitted fields keep their values, and an address of null is removed.
-         * @description Access: signed-in callers.
+         * Changes name or addresses; omitted fields keep their values, and an address of null is removed.
+         * @description Given other addresses replace the stored ones. One that is given twice is stored once.
+         *
+         *     Access: signed-in callers.
          */
         patch: operations["change_profile"];
         trace?: never;
@@ -3026,6 +3028,8 @@ export interface components {
             language: string | null;
             /** Name */
             name: string;
+            /** Other Addresses */
+            other_addresses: components["schemas"]["Address"][];
             /**
              * Role
              * @enum {string}
@@ -3534,6 +3538,8 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+            /** Other Addresses */
+            other_addresses: components["schemas"]["Address"][];
             /**
              * Role
              * @enum {string}
@@ -6040,6 +6046,11 @@ export interface operations {
                      * @default
                      */
                     name?: string;
+                    /**
+                     * Other Addresses
+                     * @default []
+                     */
+                    other_addresses?: components["schemas"]["Address"][];
                 };
             };
         };

@@ -1,8 +1,9 @@
 import { useEffect, useState } from "react";
+import { AddressChoice } from "../account/addresses/AddressChoice";
 import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail, checkRequired } from "../account/form/checks";
-import type { CartView, ProfileView, QuoteView } from "../api/schema";
+import type { Address, CartView, ProfileView, QuoteView } from "../api/schema";
 import { usePrewarmBefore } from "../api/usePrewarm";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
@@ -42,6 +43,8 @@ export default function CheckoutForm({
     setDraft(next);
     saveDraft(tab, next);
   };
+  const changeAddress = (address: Address) =>
+    change(address.country === draft.address.country ? { address } : { address, method: null });
   const values = profile ? { ...draft, email: profile.email } : draft;
   const quote = useQuote(cart, values);
   const addressForm = useAddressForm(values.address.country);
@@ -75,13 +78,12 @@ export default function CheckoutForm({
           )}
         </Card>
         <Card title={t("delivery")}>
+          {profile && <AddressChoice {...{ profile }} address={draft.address} onChoose={changeAddress} />}
           <AddressFields
             address={draft.address}
             problems={problems.address ?? {}}
             refusal={placing.problem}
-            onChange={(address) =>
-              change(address.country === draft.address.country ? { address } : { address, method: null })
-            }
+            onChange={changeAddress}
           />
           <VatNumber
             number={draft.vatNumber}

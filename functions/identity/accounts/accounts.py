@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import false, func, select
@@ -11,11 +10,6 @@ from sqlalchemy.orm import Session
 
 from db.models.identity import Account, Role
 from functions.identity.errors import AccountInactive, AddressTaken
-
-# The fields of an address that the release before knows.
-_OLDER_FIELDS = ("name", "street", "postal_code", "city", "country")
-
-StoredAddress = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +64,3 @@ def give_address(session: Session, account: Account, email: str) -> None:
     if owner is not None and owner.id != account.id:
         raise AddressTaken
     account.email = email
-
-
-def delivery_address(account: Account) -> StoredAddress | None:
-    """The address that either release stored last: each of the two columns belongs to one release."""
-    stored = account.delivery_address
-    return stored if account.address == _as_older_release_reads(stored) else account.address
-
-
-def set_delivery_address(account: Account, address: StoredAddress | None) -> None:
-    account.delivery_address = address
-    account.address = _as_older_release_reads(address)
-
-
-def _as_older_release_reads(address: StoredAddress | None) -> StoredAddress | None:
-    if address is None or not all(address.get(name) for name in _OLDER_FIELDS):
-        return None
-    return {name: address[name] for name in _OLDER_FIELDS}

@@ -37,6 +37,20 @@ class TestChangeProfile:
         }
         assert read_profile(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **DUBAI}
 
+    def test_replaces_the_other_addresses_and_keeps_each_once(self, shop: Shop) -> None:
+        account = registered(shop)
+        change_profile(shop, {"address": ADDRESS, "other_addresses": [DUBAI, ADDRESS, DUBAI]}, account_id=account.id)
+        shown = read_profile(shop, account_id=account.id).json
+        assert shown["address"] == {**NOT_FILLED_IN, **ADDRESS}
+        assert shown["other_addresses"] == [{**NOT_FILLED_IN, **DUBAI}]
+        assert change_profile(shop, {"other_addresses": []}, account_id=account.id).json["other_addresses"] == []
+
+    def test_an_address_that_orders_go_to_from_now_on_is_not_among_the_others(self, shop: Shop) -> None:
+        account = registered(shop)
+        change_profile(shop, {"other_addresses": [DUBAI]}, account_id=account.id)
+        changed = change_profile(shop, {"address": DUBAI}, account_id=account.id).json
+        assert (changed["address"], changed["other_addresses"]) == ({**NOT_FILLED_IN, **DUBAI}, [])
+
     def test_the_release_before_reads_no_address_that_it_does_not_know_and_its_own_is_the_newest(
         self, shop: Shop
     ) -> None:
@@ -70,6 +84,8 @@ class TestChangeProfile:
             ({"address": {**ADDRESS, "phone": "call me"}}, "address.phone"),
             ({"address": {**ADDRESS, "planet": "Earth"}}, "address.planet"),
             ({"address": "1 Rue Verte"}, "address"),
+            ({"other_addresses": [DUBAI, {**ADDRESS, "postal_code": "ABCDE!!"}]}, "other_addresses.1.postal_code"),
+            ({"other_addresses": [DUBAI] * 10}, "other_addresses"),
         ],
     )
     def test_refuses_what_is_wrong_and_changes_nothing(self, shop: Shop, body: Any, field: str) -> None:
@@ -79,3 +95,4 @@ class TestChangeProfile:
         assert [error["field"] for error in refused.json["errors"]] == [field]
         unchanged = account_of(shop)
         assert (unchanged.name, unchanged.email, unchanged.role, unchanged.address) == ("Ada", EMAIL, "shopper", None)
+        assert unchanged.other_addresses == []

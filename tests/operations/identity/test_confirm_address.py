@@ -5,11 +5,13 @@ import pytest
 
 from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
+from tests.support.factories import ADDRESS
 from tests.support.operations.account_mails import newest_token, request_reset
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
     account_of,
+    change_profile,
     first_token,
     log_in,
     refresh,
@@ -82,11 +84,15 @@ class TestAnAddressThatAStrangerRegisteredFirst:
     def test_becomes_its_owners_with_nothing_of_the_stranger(self, shop: Shop) -> None:
         mailed(shop, STRANGERS, name="Eve", language="en")
         strangers = log_in(shop, password=STRANGERS).json["refresh_token"]
+        saved = {"address": ADDRESS, "other_addresses": [{**ADDRESS, "street": "2 Rue Bleue"}]}
+        change_profile(shop, saved, account_id=account_of(shop).id)
         assert confirm(shop, mailed(shop, OWNERS, name="Ada", language="fr"), OWNERS).status_code == 204
         assert log_in(shop, password=OWNERS).status_code == 201
         assert log_in(shop, password=STRANGERS).status_code == 401
         assert refresh(shop, strangers).status_code == 401
-        assert (account_of(shop).name, account_of(shop).language) == ("Ada", "fr")
+        owners = account_of(shop)
+        assert (owners.name, owners.language) == ("Ada", "fr")
+        assert (owners.delivery_address, owners.other_addresses) == (None, [])
 
     def test_is_the_strangers_no_more_with_a_link_from_before(self, shop: Shop) -> None:
         first = mailed(shop, STRANGERS)

@@ -1,3 +1,4 @@
+import { SaveAddress } from "../../account/addresses/SaveAddress";
 import type { OrderView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
@@ -27,6 +28,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
         <ReturnsCard order={order} />
         <DeliveryAddress order={order} />
         <ShopperAddress order={order} email={email} />
+        <SaveAddress address={order.address} />
       </div>
       <div className={styles.column}>
         {order.awaits_payment && <PaymentCard order={order} email={email} />}

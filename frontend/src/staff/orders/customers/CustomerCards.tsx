@@ -1,9 +1,9 @@
 import { Link } from "react-router";
+import { PostalAddress } from "../../../account/form/PostalAddress";
 import type { AddressUsed, Customer, CustomerNote } from "../../../api/schema";
 import { Moment } from "../../../i18n/Moment";
 import { useTexts } from "../../../i18n/useTexts";
 import { useMoney } from "../../../money/useMoney";
-import { PostalAddress } from "../../../orders/detail/DeliveryAddress";
 import { Card } from "../../../ui/page/Card";
 import { Counts } from "../../Counts";
 import styles from "../../Rows.module.css";

@@ -1,8 +1,8 @@
 import { useParams, useSearchParams } from "react-router";
+import { PostalAddress } from "../../../account/form/PostalAddress";
 import { LOCALES } from "../../../i18n/languages";
 import { useLanguage } from "../../../i18n/useLanguage";
 import { useTexts } from "../../../i18n/useTexts";
-import { PostalAddress } from "../../../orders/detail/DeliveryAddress";
 import details from "../../../orders/detail/OrderDetails.module.css";
 import { Loaded } from "../../../queries/Loaded";
 import { useShopRules } from "../../../session/useShopRules";

@@ -1,0 +1,78 @@
+import { useRef, useState } from "react";
+import type { Address, ProfileView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { ProblemNotice } from "../../queries/ProblemNotice";
+import { Button } from "../../ui/form/Button";
+import { Card } from "../../ui/page/Card";
+import { NO_ADDRESS } from "../form/address";
+import { useProfileChange } from "../useProfile";
+import styles from "./AddressesCard.module.css";
+import { AddressRow } from "./AddressRow";
+import { hasRoom, oneLine, othersOf, withDefault } from "./addresses";
+import { OtherAddressForm } from "./OtherAddressForm";
+import { addressTexts } from "./texts";
+
+/** The account's other addresses: each can be edited, removed, or become the default. */
+export function AddressesCard({ profile, onDefaultChosen }: { profile: ProfileView; onDefaultChosen: () => void }) {
+  const t = useTexts(addressTexts);
+  const others = othersOf(profile);
+  const change = useProfileChange();
+  const [said, setSaid] = useState<"removed" | "saved-address" | null>(null);
+  // The place of the address that is edited; that of a new one follows the last.
+  const [edited, setEdited] = useState<number | null>(null);
+  const card = useRef<HTMLDivElement>(null);
+  const edit = (place: number | null) => {
+    change.reset();
+    setSaid(null);
+    setEdited(place);
+  };
+  const put = (body: Parameters<typeof change.mutate>[0], done: typeof said) =>
+    change.mutate(body, {
+      onSuccess: () => {
+        setEdited(null);
+        setSaid(done);
+        if (body.address) onDefaultChosen();
+        // The button that was pressed is gone.
+        card.current?.focus();
+      },
+    });
+  const putAt = (place: number, ...instead: Address[]) => others.toSpliced(place, 1, ...instead);
+  const form = (place: number, from: Address) => (
+    <OtherAddressForm
+      {...{ from, change }}
+      onSave={(address) => put({ other_addresses: putAt(place, address) }, "saved-address")}
+      onClose={() => edit(null)}
+    />
+  );
+  return (
+    <Card title={t("other-addresses")}>
+      <div ref={card} tabIndex={-1} className={styles.card}>
+        <p>{t("other-addresses-lead")}</p>
+        <ul className={styles.addresses}>
+          {others.map((address, place) =>
+            edited === place ? (
+              <li key="edited">{form(place, { ...NO_ADDRESS, ...address })}</li>
+            ) : (
+              <AddressRow
+                key={oneLine(address)}
+                address={address}
+                busy={change.isPending}
+                onUse={() => put(withDefault(profile, place), "saved-address")}
+                onEdit={() => edit(place)}
+                onRemove={() => put({ other_addresses: putAt(place) }, "removed")}
+              />
+            ),
+          )}
+        </ul>
+        {edited === others.length && form(others.length, { ...NO_ADDRESS, name: profile.name })}
+        {edited === null && change.isError && <ProblemNotice problem={change.error} />}
+        <p role="status">{said && t(said)}</p>
+        {edited === null && hasRoom(profile) && (
+          <Button kind="secondary" onClick={() => edit(others.length)}>
+            {t("add")}
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
