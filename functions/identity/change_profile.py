@@ -3,16 +3,30 @@
 Given other addresses replace the stored ones. One that is given twice is stored once.
 """
 
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
 from functions.identity.accounts.accounts import active_account
-from functions.identity.accounts.delivery_addresses import OtherAddresses, set_delivery_address, set_other_addresses
+from functions.identity.accounts.delivery_addresses import set_delivery_address, set_other_addresses
 from functions.identity.errors import AccountInactive
 from functions.identity.fields import PersonName
+from functions.identity.rules import OTHER_ADDRESSES_MAX
 from functions.identity.views import ProfileView
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.addresses import EnteredAddress
+from functions.runtime.addresses import Address, EnteredAddress, entered
 from functions.runtime.callers import Customer
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.requests import Request
+
+
+def _of_their_countries(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
+    return tuple(entered(each, f"other_addresses.{place}") for place, each in enumerate(addresses))
+
+
+OtherAddresses = Annotated[
+    tuple[Address, ...], Field(max_length=OTHER_ADDRESSES_MAX), AfterValidator(_of_their_countries)
+]
 
 
 class ChangeProfile(Request):

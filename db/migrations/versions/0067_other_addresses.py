@@ -13,7 +13,3 @@ depends_on = None
 def upgrade() -> None:
     others = sa.Column("other_addresses", JSONB(), server_default=sa.text("'[]'"), nullable=False)
     op.add_column("accounts", others, schema="identity")
-
-
-def downgrade() -> None:
-    op.drop_column("accounts", "other_addresses", schema="identity")

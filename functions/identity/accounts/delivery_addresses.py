@@ -1,28 +1,17 @@
 """The postal addresses of an account: the one that its orders usually go to, and others to choose from."""
 
 from collections.abc import Iterable
-from typing import Annotated, Any
-
-from pydantic import AfterValidator, Field
+from typing import TYPE_CHECKING, Any
 
 from db.models.identity import Account
-from functions.identity.rules import OTHER_ADDRESSES_MAX
-from functions.runtime.addresses import Address, entered
+
+if TYPE_CHECKING:
+    from functions.runtime.addresses import Address
 
 # The fields of an address that the release before knows.
 _OLDER_FIELDS = ("name", "street", "postal_code", "city", "country")
 
 StoredAddress = dict[str, Any]
-
-
-def _of_their_countries(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-    return tuple(entered(each, f"other_addresses.{place}") for place, each in enumerate(addresses))
-
-
-# As a person enters them, in the request's field `other_addresses`.
-OtherAddresses = Annotated[
-    tuple[Address, ...], Field(max_length=OTHER_ADDRESSES_MAX), AfterValidator(_of_their_countries)
-]
 
 
 def delivery_address(account: Account) -> StoredAddress | None:
@@ -31,7 +20,7 @@ def delivery_address(account: Account) -> StoredAddress | None:
     return stored if account.address == _as_older_release_reads(stored) else account.address
 
 
-def set_delivery_address(account: Account, address: Address | None) -> None:
+def set_delivery_address(account: Account, address: "Address | None") -> None:
     """Stores the address that orders usually go to, or removes it; it is no longer among the others."""
     stored = address.filled_in() if address is not None else None
     account.delivery_address = stored
@@ -39,7 +28,7 @@ def set_delivery_address(account: Account, address: Address | None) -> None:
     account.other_addresses = [each for each in account.other_addresses if each != stored]
 
 
-def set_other_addresses(account: Account, addresses: Iterable[Address]) -> None:
+def set_other_addresses(account: Account, addresses: Iterable["Address"]) -> None:
     """Stores these in place of the other addresses, each once, and without the one that orders usually go to."""
     usual = delivery_address(account)
     kept: list[StoredAddress] = []

@@ -21,6 +21,7 @@ class TestReadProfile:
             "email": EMAIL,
             "name": "Ada",
             "address": None,
+            "other_addresses": [],
             "role": "shopper",
             "created_at": shop.now.isoformat().replace("+00:00", "Z"),
             "email_confirmed_at": None,
