@@ -158,7 +158,7 @@ IMPERSONAL: Mapping[str, str] = MappingProxyType(
             "order_id state amount_minor captured_minor refunded_minor currency provider decline_code created_at"
         ),
         "payments.refunds": "id order_id amount_minor currency state requested_at attempt refusal_code",
-        "payments.webhook_deliveries": "kind received_at",
+        "payments.webhook_deliveries": "kind received_at declined_order_id",
         "promotions.claims": "order_id promotion_id",
         "promotions.promotions": (
             "id code names kind share_basis_points amount_minor buy_quantity free_quantity "

@@ -2,10 +2,10 @@
 
 ShopError ├── SessionEnded 401 a browser has no refresh cookie, or a malformed one ├── ForeignOrigin 403 a page of
 another site used the shop's cookies ├── BodyTooSlow 408 ├── UriTooLong 414 ├── TooManyRequests 429 Retry-After says
-when to try again ├── HeadersTooLarge 431 ├── NotImplementedHere 501 the shop supports this method or transfer coding
-nowhere ├── BadGateway 502 the function's response is malformed or incomplete ├── Busy 503 the gateway has reached its
-limit of concurrent requests ├── FunctionDown 503 nothing was changed; Retry-After says when to try again └──
-GatewayTimeout 504 the function did not respond in time
+when to try again │ └── TooManyOrders ├── HeadersTooLarge 431 ├── NotImplementedHere 501 the shop supports this method
+or transfer coding nowhere ├── BadGateway 502 the function's response is malformed or incomplete ├── Busy 503 the
+gateway has reached its limit of concurrent requests ├── FunctionDown 503 nothing was changed; Retry-After says when to
+try again └── GatewayTimeout 504 the function did not respond in time
 """
 
 from functions.runtime.errors import Forbidden, ShopError, Unauthenticated, Unavailable
@@ -37,6 +37,16 @@ class TooManyRequests(ShopError):
     def __init__(self, retry_after_seconds: int) -> None:
         super().__init__(f"Wait {retry_after_seconds} seconds, then try again.")
         self.retry_after_seconds = retry_after_seconds
+
+
+class TooManyOrders(TooManyRequests):
+    """Too many orders are for the same mailbox, with the same card, or for the same goods. Nothing was ordered."""
+
+    slug, title = "too-many-orders", "Too many orders like this one"
+
+    def __init__(self, retry_after_seconds: int, advice: str) -> None:
+        super().__init__(retry_after_seconds)
+        self.detail = f"Nothing was ordered. {advice} Or wait {retry_after_seconds} seconds, then try again."
 
 
 class HeadersTooLarge(ShopError):

@@ -8,7 +8,7 @@ from functions.runtime.errors import ShopError
 from functions.runtime.telemetry.context import follow, log
 from gateway.access.addresses import is_https
 from gateway.access.admission import Admission
-from gateway.access.browsers import TRANSPORT, Browser
+from gateway.access.browsers import browser_of
 from gateway.access.identity import Identities
 from gateway.access.keys import Keys
 from gateway.access.revocations import Revocations
@@ -19,9 +19,10 @@ from gateway.http.responses import GatewayResponse, Streamed, problem
 from gateway.http.translation import query_of
 from gateway.routing.cors import Cors
 from gateway.routing.pages import page_at
-from gateway.routing.routes import Route, RouteTable, read_routes
+from gateway.routing.routes import RouteTable, read_routes
 from gateway.settings import GatewaySettings
 from gateway.telemetry.request_observer import RequestObserver
+from gateway.upstream.counted_orders import CountedOrders
 from gateway.upstream.forwarding import Forwarder
 
 HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
@@ -41,6 +42,7 @@ class Gateway:
         self._forwarder = Forwarder(settings, self.metrics)
         self._revocations = Revocations(lambda query: self._forwarder.read("list-revocations", query))
         self._admission = Admission(settings, Identities(self._keys), self._revocations, self.metrics, self._slots)
+        self._orders = CountedOrders(self._forwarder, self._admission.orders)
         self._cors = Cors(settings.cors_origins)
 
     async def serve(self, request: Request) -> GatewayResponse:
@@ -83,7 +85,7 @@ class Gateway:
             return GatewayResponse(204, self._cors.preflight(context.headers.get(b"origin"), path_routes.allowed))
         route = path_routes.route(context.method)
         context.operation = route.operation
-        browser = self._browser(context, route) if TRANSPORT in context.headers else None
+        browser = browser_of(context, route, self._settings.trusted_proxies)
         await self._admission.admit(context, route)
         self._observer.admitted(context)
         query = query_of(route, parameters, request.scope["query_string"])
@@ -93,16 +95,10 @@ class Gateway:
         if translated is None:
             return GatewayResponse(204, [(b"cache-control", b"no-store")])
         await self._admission.targets.admit(route, context.address, translated)
-        response = await self._forwarder.forward(route, context, query, translated)
+        response = await self._orders.forward(route, context, query, translated)
         if response.status_code < 300:
             self._admission.targets.succeeded(route, context.address, translated)
         return browser.respond(route, response) if browser is not None else response
-
-    def _browser(self, context: RequestContext, route: Route) -> Browser:
-        browser = Browser(context, is_secure=is_https(context.scope, context.headers, self._settings.trusted_proxies))
-        if not route.session:
-            browser.identify()
-        return browser
 
     def _add_headers(self, context: RequestContext, response: GatewayResponse) -> None:
         """Adds the headers that every response has."""

@@ -103,14 +103,3 @@ class LedgerEntry(Table):
     currency: Mapped[Currency]
     order_id: Mapped[uuid.UUID]
     at: Mapped[datetime]
-
-
-class WebhookDelivery(Table):
-    """A webhook that was received, so that a repeated one changes nothing."""
-
-    __tablename__ = "webhook_deliveries"
-    __table_args__ = (Index("ix_webhook_deliveries_received_at", "received_at"), SCHEMA)
-
-    id: Mapped[str] = mapped_column(primary_key=True)
-    kind: Mapped[str]
-    received_at: Mapped[datetime]

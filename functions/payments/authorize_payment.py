@@ -37,7 +37,19 @@ def _by_shopper(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Pay
     payment = payment_of(shop.session, purchase.order_id)
     if payment is not None and payment.state == "open":
         ask_provider(shop, payment, provider)
+        if payment.state == "open":
+            _end_if_cards_are_tried_out(shop, payment, provider)
     return payment
+
+
+def _end_if_cards_are_tried_out(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+    # Imported here: most payments are decided by the first report.
+    from functions.payments.declines.ending import end_payment
+    from functions.payments.declines.queries import declines_of
+    from functions.payments.declines.rules import ends_payment
+
+    if ends_payment(declines_of(shop.session, payment.order_id)):
+        end_payment(payment, provider)
 
 
 def _by_card(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Payment:

@@ -27,6 +27,16 @@ class PaymentNotDue(Conflict):
     slug, title = "payment-not-due", "There is nothing to pay now"
 
 
+class TooManyDeclines(ShopError):
+    """Many of the shopper's cards were declined in the last hour."""
+
+    status, slug, title = 429, "too-many-declines", "Many cards were declined"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(f"Ask your bank about the card, or wait {retry_after_seconds} seconds, then try another one.")
+        self.retry_after_seconds = retry_after_seconds
+
+
 class RefundTooLarge(Conflict):
     """The amount is more than `refundable_minor`."""
 

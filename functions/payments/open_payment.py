@@ -1,7 +1,8 @@
 """POST /api/orders/{number}/payment — opens the payment that the shopper makes at the payment provider.
 
 A repeated call returns the same payment in its present state. authorize_payment asks the provider for the outcome.
-After a declined card, the payment stays open for another card until `expires_at`.
+After a declined card, the payment stays open for another card until `expires_at`. A shopper with many declines in the
+last hour waits before the next one, and a payment with very many ends.
 """
 
 from datetime import datetime
@@ -9,7 +10,8 @@ from typing import Literal
 
 from eventing.codes import DeclineCode
 from eventing.events.payments import PaymentAttempted
-from functions.payments.errors import OrderUnknown, PaymentNotDue
+from functions.payments.declines.checks import check_declines
+from functions.payments.errors import OrderUnknown, PaymentNotDue, TooManyDeclines
 from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Provider
 from functions.payments.queries import Payable, payable_order
@@ -59,7 +61,7 @@ class PaymentView(Reply):
     decline_code: DeclineCode | None
 
 
-@http_operation(errors=(OrderUnknown, PaymentNotDue), provider=payment_provider)
+@http_operation(errors=(OrderUnknown, PaymentNotDue, TooManyDeclines), provider=payment_provider)
 def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, provider: Provider) -> PaymentView:
     order = payable_order(shop.session, command.number, caller, command.email)
     expires_at = _expires_at(order, shop.now)
@@ -69,6 +71,8 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
     intent = open_or_look_up(shop, decision.row, order, provider)
     if intent.state == "ended":
         raise PaymentNotDue("The provider has ended this payment.", order_state=order.state)
+    if intent.state == "open":
+        check_declines(shop, order, command.email)
     if intent.state == "authorized":
         shop.announce(PaymentAttempted(order_id=order.purchase.order_id))
     return PaymentView(

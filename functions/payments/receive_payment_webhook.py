@@ -11,11 +11,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from db.models.payments import Payment, WebhookDelivery
+from db.models.payments import Payment
+from db.models.provider_webhooks import WebhookDelivery
 from eventing.events.payments import PaymentAttempted, PaymentChangesReported
 from functions.payments.errors import WebhookRefused
 from functions.payments.providers.configured import webhook_scheme
-from functions.payments.providers.webhook_kinds import CHANGES, WAITING
+from functions.payments.providers.webhook_kinds import CHANGES, DECLINES, WAITING
 from functions.payments.providers.webhooks import Notice, WebhookScheme
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.insert import insert_if_absent
@@ -57,9 +58,16 @@ def _report_changes(shop: UnitOfWork, notice: Notice) -> None:
 
 def _report_step(shop: UnitOfWork, notice: Notice) -> None:
     if (open_payment := _open_payment(shop, notice)) is not None:
+        if notice.kind in DECLINES:
+            _count_decline(shop, notice, open_payment)
         shop.announce(PaymentAttempted(order_id=open_payment.order_id))
     else:
         shop.expedite(WAITING[notice.kind], notice.order_id, within=GRACE)
+
+
+def _count_decline(shop: UnitOfWork, notice: Notice, payment: Payment) -> None:
+    delivery = shop.session.get_one(WebhookDelivery, notice.id)
+    delivery.declined_order_id = payment.order_id
 
 
 def _open_payment(shop: UnitOfWork, notice: Notice) -> Payment | None:

@@ -11,6 +11,7 @@ from functions.runtime.errors import Forbidden, Unauthenticated
 from gateway.access.addresses import client
 from gateway.access.identity import Identities, Identity
 from gateway.access.limits import Limits
+from gateway.access.orders import OrderLimits
 from gateway.access.revocations import Revocations
 from gateway.access.slots import Slots
 from gateway.access.targets import Targets
@@ -32,8 +33,9 @@ class Admission:
     ) -> None:
         self._trusted_proxies = settings.trusted_proxies
         self._limits = Limits(settings.limits)
-        # The target of a request is only known from its body, which is read later.
+        # The target of a request, and what an order names, are only known from its body, which is read later.
         self.targets = Targets(self._limits, slots.wait, metrics.count_limited)
+        self.orders = OrderLimits(self._limits, slots.wait, metrics.count_limited)
         self._identities = identities
         self._revocations = revocations
         self._metrics = metrics

@@ -8,11 +8,13 @@ import re
 from datetime import UTC, datetime
 
 from functions.runtime.errors import BadRequest
+from gateway.access.addresses import is_https
 from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import ForeignOrigin, SessionEnded
 from gateway.http.request_context import RequestContext
 from gateway.http.responses import GatewayResponse
 from gateway.routing.routes import Route
+from gateway.settings import Network
 
 TRANSPORT = b"session-transport"
 # Left out of the responses to a browser's log-in and refresh, because scripts could read them.
@@ -79,3 +81,13 @@ class Browser:
 
     def _delete_cookies(self) -> None:
         self._context.set_cookies = (self._access.delete(), self._refresh.delete())
+
+
+def browser_of(context: RequestContext, route: Route, trusted_proxies: tuple[Network, ...]) -> Browser | None:
+    """The browser that sends the request, identified by its cookies; None for other clients."""
+    if TRANSPORT not in context.headers:
+        return None
+    browser = Browser(context, is_secure=is_https(context.scope, context.headers, trusted_proxies))
+    if not route.session:
+        browser.identify()
+    return browser

@@ -5,33 +5,16 @@ Responses state the client's remaining quota (draft-ietf-httpapi-ratelimit-heade
 
 import math
 from collections import OrderedDict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gateway.access.addresses import shares_of
+from gateway.access.buckets import Bucket
 from gateway.settings import Policy
 
 CLIENTS_MAX = 50_000
 # For each policy.
 SHARED_BUCKETS = 1024
-
-
-@dataclass(slots=True)
-class _Bucket:
-    quota: int
-    window_seconds: int
-    tokens: float
-    filled_at: float
-
-    def refill(self, now: float) -> None:
-        refilled = (now - self.filled_at) * self.quota / self.window_seconds
-        self.tokens = min(self.quota, self.tokens + refilled)
-        self.filled_at = now
-
-    @property
-    def is_full(self) -> bool:
-        return self.tokens >= self.quota
 
 
 class RateLimitStatus(NamedTuple):
@@ -59,27 +42,36 @@ class Limits:
     def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:
         self._policies = policies
         self._clients_max = clients_max
-        self._buckets: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
-        self._shared: dict[tuple[str, int], _Bucket] = {}
+        self._buckets: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
+        self._shared: dict[tuple[str, int], Bucket] = {}
 
-    def count(self, name: str, client: str, now: float) -> RateLimitStatus | None:
-        """Counts one request of the client; None if the policy is switched off."""
+    def count(self, name: str, client: str, now: float, units: int = 1, about: str = "") -> RateLimitStatus | None:
+        """Counts what a request of the client takes, apart from others `about` other things; None without the policy.
+
+        More units than the whole quota are allowed if nothing is used of it.
+        """
         if (policy := self._policies.get(name)) is None:
             return None
-        counted: list[_Bucket] = []
-        for key, share in shares_of(client):
-            bucket = self._bucket(policy, key, share, now)
+        counted: list[Bucket] = []
+        for bucket in self._buckets_of(policy, client, about, now):
             counted.append(bucket)
+            needed = min(units, bucket.quota)
             # Times are floats: a client that waited exactly as long as required must not be refused by rounding.
-            allowed = bucket.tokens >= 1 - 1e-6
+            allowed = bucket.tokens >= needed - 1e-6
             if not allowed:
                 break
         if allowed:
             for bucket in counted:
-                bucket.tokens = max(0.0, bucket.tokens - 1)
-        missing = (bucket.quota if allowed else 1) - bucket.tokens
+                bucket.tokens = max(0.0, bucket.tokens - units)
+        missing = (bucket.quota if allowed else needed) - bucket.tokens
         reset_seconds = math.ceil(missing * policy.window_seconds / bucket.quota)
         return RateLimitStatus(policy, allowed, int(bucket.tokens), reset_seconds)
+
+    def give_back(self, name: str, client: str, now: float, units: int = 1, about: str = "") -> None:
+        """Takes back what was counted for a request that had no effect."""
+        if (policy := self._policies.get(name)) is not None:
+            for bucket in self._buckets_of(policy, client, about, now):
+                bucket.tokens = min(bucket.quota, bucket.tokens + units)
 
     def turn_seconds(self, name: str, client: str, now: float, *, wait_seconds_max: float) -> float | None:
         """The seconds until the next turn, 0 within the quota; None, uncounted, if they are too many."""
@@ -92,7 +84,11 @@ class Limits:
         bucket.tokens -= 1
         return wait_seconds
 
-    def _bucket(self, policy: Policy, client: str, share: int, now: float) -> _Bucket:
+    def _buckets_of(self, policy: Policy, client: str, about: str, now: float) -> Iterator[Bucket]:
+        for key, share in shares_of(client):
+            yield self._bucket(policy, f"{key} {about}" if about else key, share, now)
+
+    def _bucket(self, policy: Policy, client: str, share: int, now: float) -> Bucket:
         key = (policy.name, client)
         if (bucket := self._buckets.get(key)) is None:
             return self._new_bucket(key, policy, share, now)
@@ -100,8 +96,8 @@ class Limits:
         bucket.refill(now)
         return bucket
 
-    def _new_bucket(self, key: tuple[str, str], policy: Policy, share: int, now: float) -> _Bucket:
-        new = _Bucket(policy.quota * share, policy.window_seconds, policy.quota * share, now)
+    def _new_bucket(self, key: tuple[str, str], policy: Policy, share: int, now: float) -> Bucket:
+        new = Bucket(policy.quota * share, policy.window_seconds, policy.quota * share, now)
         if len(self._buckets) >= self._clients_max and not self._forget_oldest(now):
             bucket = self._shared.setdefault((policy.name, hash(key) % SHARED_BUCKETS), new)
             bucket.refill(now)

@@ -34,6 +34,8 @@ class Route:
     permission: str = ""
     # The member of the body that names what the request is about, which is limited too (gateway/access/targets.py).
     target: str = ""
+    # Whether its body is an order, which is limited by what it names (gateway/access/orders.py).
+    orders: bool = False
     # Whether a program with an API key may call it though it is not for staff alone.
     programs: bool = False
     # The effect on a browser's session: opens, renews, ends (gateway/access/browsers.py).

@@ -21,6 +21,9 @@ export const problemTexts = defineTexts(
     "bad-gateway": "The shop’s response was lost. Please try again.",
     "keys-unavailable": "We cannot check log-ins right now. Please try again in a moment.",
     "too-many-requests": "You have sent too many requests. Please wait a minute, then try again.",
+    "too-many-declines": "Several cards were declined. Please ask your bank, or try another card in a few minutes.",
+    "too-many-orders":
+      "Too many orders like this one were placed. Nothing was ordered. Please pay for the orders that you have placed, or try again in a few minutes.",
     "invalid-request": "Some of what you entered is not valid. Please check it.",
     unauthenticated: "Please log in first.",
     "token-refused": "Please log in again.",
@@ -98,6 +101,10 @@ export const problemTexts = defineTexts(
     "bad-gateway": "La réponse s’est perdue en chemin. Veuillez réessayer.",
     "keys-unavailable": "Les connexions ne peuvent pas être vérifiées pour l’instant. Veuillez réessayer.",
     "too-many-requests": "Cela fait beaucoup d’un coup. Attendez une minute, puis réessayez.",
+    "too-many-declines":
+      "Plusieurs cartes ont été refusées. Contactez votre banque, ou essayez une autre carte dans quelques minutes.",
+    "too-many-orders":
+      "Trop de commandes semblables ont été passées. Rien n’a été commandé. Payez les commandes déjà passées, ou réessayez dans quelques minutes.",
     "invalid-request": "Une saisie n’est pas correcte ; veuillez la vérifier.",
     unauthenticated: "Veuillez d’abord vous connecter.",
     "token-refused": "Veuillez vous reconnecter.",

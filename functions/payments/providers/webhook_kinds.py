@@ -19,6 +19,9 @@ WAITING: Mapping[str, str] = MappingProxyType(
     }
 )
 
+# Those that report a declined card.
+DECLINES = frozenset({"payment.declined", "payment_intent.payment_failed"})
+
 # Webhooks about what the provider does by itself with a captured payment.
 CHANGES = frozenset(
     {

@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import select
 
 from db.models.messaging import OutboxEvent
-from db.models.payments import Payment, WebhookDelivery
+from db.models.payments import Payment
+from db.models.provider_webhooks import WebhookDelivery
 from eventing.events.payments import PaymentAttempted, PaymentChangesReported
 from eventing.events.stock import StockReserved
 from functions.runtime.security.signatures import sign

@@ -471,7 +471,8 @@ def pay_at_the_provider(shop: Shop) -> None:
         form = urlencode({**page, "card": card})
         paid = shop.call("pay-by-test-card", form, content_type="application/x-www-form-urlencoded")
         assert paid.status_code == 200
-        _receive_report(shop, "payment.authorized", str(shop.session.scalars(_id_of(number)).one()))
+        kind = "payment.authorized" if card == "card_ok" else "payment.declined"
+        _receive_report(shop, kind, str(shop.session.scalars(_id_of(number)).one()))
         _deliver_everything(shop)
     number, _ = _opened_payment(shop)
     _ok(shop.call("cancel-order", {"email": EMAIL}, query={"number": number}))

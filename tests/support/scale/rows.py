@@ -157,8 +157,10 @@ ORDERS = {
         SELECT 'dp_' || n, pg_temp.order_id(n), 2990, 'EUR', 'fraudulent',
                CASE WHEN n <= 200 THEN 'open' WHEN n % 3 = 0 THEN 'won' ELSE 'lost' END, pg_temp.placed_at(n)
         FROM generate_series(2, $orders, 20) n""",
-    "payments.webhook_deliveries (id, kind, received_at)": """
-        SELECT 'msg_' || n, 'payment.authorized', pg_temp.placed_at(n) FROM generate_series(1, $orders) n""",
+    "payments.webhook_deliveries (id, kind, received_at, declined_order_id)": """
+        SELECT 'msg_' || n, 'payment.authorized', pg_temp.placed_at(n),
+               CASE WHEN n % 20 = 0 THEN pg_temp.order_id(n) END
+        FROM generate_series(1, $orders) n""",
     "card_simulator.charges (id, merchant_reference, card, state, currency, amount_minor, captured_minor,"
     " refunded_minor, created_at)": """
         SELECT 'ch_' || n, pg_temp.order_id(n), 'card_ok', 'captured', 'EUR', 2990, 2990, 0, pg_temp.placed_at(n)

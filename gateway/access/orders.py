@@ -1,0 +1,113 @@
+"""Limits orders by what they name, whoever sends them: the mailbox, the card, and the quantity of each SKU.
+
+So nobody tries out many cards, or reserves a product by many orders that are never paid. What had no effect is not
+counted, and the second half of a mailbox's or a card's quota is slower than the first.
+"""
+
+import hashlib
+import json
+import time
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+from functions.runtime.mail_addresses import comparable_address
+from gateway.access.limits import Limits, RateLimitStatus
+from gateway.errors import TooManyOrders
+
+PAUSE_SECONDS_MAX = 5.0
+# Operations refuse longer lists and texts, and larger quantities.
+LINES_MAX, CHARACTERS_MAX, QUANTITY_MAX = 50, 300, 1000
+# The card simulator's cards are the same for everyone, so only the address says who tries them.
+PUBLIC_CARDS = "card_"
+SLOWED = frozenset({"ordering", "card"})
+ADVICE = {
+    "ordering": "Log in to order for your own e-mail address, and pay for the orders that you have placed.",
+    "card": "Name no card, and pay on the page of the payment provider.",
+    "goods": "Order fewer items, or pay for the orders that you have placed.",
+}
+
+
+class Counted(NamedTuple):
+    """What an order takes of a quota."""
+
+    policy: str
+    client: str
+    units: int = 1
+    about: str = ""
+
+
+class OrderLimits:
+    """The quotas of orders; `wait` waits for some seconds, and `on_limited` gets the policy that refuses an order."""
+
+    def __init__(
+        self, limits: Limits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
+    ) -> None:
+        self._limits, self._wait, self._on_limited = limits, wait, on_limited
+
+    async def admit(self, address: str, account_id: str, body: bytes) -> list[Counted]:
+        """What was counted for the order, after a pause if its quotas are nearly used up; raises TooManyOrders."""
+        taken: list[Counted] = []
+        pause = 0.0
+        for each in counted_of(address, account_id, body):
+            status = self._limits.count(each.policy, each.client, time.monotonic(), each.units, each.about)
+            if status is not None and not status.allowed:
+                self.give_back(taken)
+                self._on_limited(each.policy)
+                raise TooManyOrders(status.reset_seconds, ADVICE[each.policy])
+            taken.append(each)
+            pause = max(pause, pause_seconds(status) if each.policy in SLOWED else 0.0)
+        if pause:
+            await self._wait(pause)
+        return taken
+
+    def give_back(self, taken: list[Counted]) -> None:
+        """Takes back what was counted for an order that was not placed."""
+        for each in taken:
+            self._limits.give_back(each.policy, each.client, time.monotonic(), each.units, each.about)
+
+
+def pause_seconds(status: RateLimitStatus | None) -> float:
+    """No pause while half of the quota is left, and the longest for its last order."""
+    if status is None:
+        return 0.0
+    half = status.policy.quota / 2
+    return PAUSE_SECONDS_MAX * max(0.0, 1 - status.remaining / half)
+
+
+def counted_of(address: str, account_id: str, body: bytes) -> Iterator[Counted]:
+    """What the order takes of which quotas; nothing if it cannot be read, as its operation refuses it then."""
+    try:
+        order = json.loads(body)
+    except (ValueError, RecursionError):
+        return
+    if not isinstance(order, dict):
+        return
+    if mailbox := _text(order, "email"):
+        # Strangers cannot use up the quota of a person who is logged in.
+        yield Counted("ordering", _digest(comparable_address(mailbox.strip()).lower(), account_id))
+    if card := _text(order, "payment_method"):
+        yield Counted("card", address)
+        if not card.startswith(PUBLIC_CARDS):
+            yield Counted("card", _digest(card))
+    for sku, quantity in _quantities(order.get("lines")).items():
+        yield Counted("goods", address, quantity, sku)
+
+
+def _quantities(lines: Any) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for line in lines[:LINES_MAX] if isinstance(lines, list) else []:
+        if not isinstance(line, dict):
+            continue
+        sku, quantity = _text(line, "sku"), line.get("quantity")
+        if sku and isinstance(quantity, int) and 0 < quantity <= QUANTITY_MAX:
+            found[sku] = found.get(sku, 0) + quantity
+    return found
+
+
+def _text(named: Mapping[str, Any], member: str) -> str:
+    value = named.get(member)
+    return value if isinstance(value, str) and len(value) <= CHARACTERS_MAX else ""
+
+
+def _digest(*parts: str) -> str:
+    return hashlib.blake2b("\n".join(parts).encode(errors="surrogatepass"), digest_size=16).hexdigest()
