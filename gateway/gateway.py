@@ -42,6 +42,8 @@ class Gateway:
         self._forwarder = Forwarder(settings, self.metrics)
         self._revocations = Revocations(lambda query: self._forwarder.read("list-revocations", query))
         self._admission = Admission(settings, Identities(self._keys), self._revocations, self.metrics, self._slots)
+        # To be called once, before the first request.
+        self.open = self._admission.limits.open
         self._orders = CountedOrders(self._forwarder, self._admission.orders)
         self._cors = Cors(settings.cors_origins)
 
@@ -60,6 +62,7 @@ class Gateway:
 
     async def close(self) -> None:
         self._forwarder.close()
+        await self._admission.limits.close()
         await self._revocations.close()
         await self._keys.close()
         await self._observer.close()

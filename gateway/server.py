@@ -76,6 +76,10 @@ class GatewayServer(uvicorn.Server):
         super().__init__(config)
         self._gateway = gateway_of(app)
 
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._gateway.open()
+        await super().startup(sockets)
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
         await self._gateway.close()

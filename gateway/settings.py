@@ -30,10 +30,8 @@ LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.
 # clients together may try with one mailbox or order, and `session` how often one session is refreshed. A page has up to
 # fifty `pictures`. Of orders, `ordering` limits those for one mailbox, `card` those with one card or from one address
 # with any named card, and `goods` how many items of one SKU one address orders while a reservation may last.
-LIMITS = (
-    "browsing=600/60 pictures=3000/60 account=20/60 placing=30/60 target=20/60 session=20/60 "
-    "ordering=10/600 card=20/600 goods=300/3600"
-)
+LIMITS = "browsing=600/60 pictures=3000/60 account=20/60 placing=30/60 target=20/60 session=20/60 "
+LIMITS += "ordering=10/600 card=20/600 goods=300/3600"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +43,10 @@ class GatewaySettings:
     gateway_key: str
     # Of the release before, whose operations take another header; empty once none of it runs.
     caller_keys: tuple[str, ...] = ()
-    # Empty: no limits. Each instance counts separately, so a client's quota is multiplied by the number of instances.
+    # Empty: no limits.
     limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))
+    # Names by which DNS knows all gateways, each of which listens on the first port; empty: each gateway counts alone.
+    peers: tuple[tuple[str, int], ...] = ()
     # Proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.
     trusted_proxies: tuple[Network, ...] = ()
     cors_origins: frozenset[str] = frozenset()
@@ -77,6 +77,7 @@ class GatewaySettings:
             gateway_key=shared.gateway_key,
             caller_keys=shared.caller_keys,
             limits=policies(get("GATEWAY_LIMITS", LIMITS)),
+            peers=addresses(get("GATEWAY_PEERS", "")),
             trusted_proxies=proxies(get("GATEWAY_TRUSTED_PROXIES", "")),
             cors_origins=frozenset(get("GATEWAY_CORS_ORIGINS", "").split()),
             in_flight_max=int(get("GATEWAY_IN_FLIGHT_MAX", "1024")),
@@ -97,6 +98,11 @@ def proxies(text: str) -> tuple[Network, ...]:
     """Parses networks, and adds the loopback network, from which Knative's queue-proxy forwards in a pod."""
     named = tuple(ipaddress.ip_network(network) for network in text.replace(",", " ").split())
     return (*named, *LOOPBACK) if named else ()
+
+
+def addresses(text: str) -> tuple[tuple[str, int], ...]:
+    """Parses `name:port ...`."""
+    return tuple((name, int(port)) for name, _, port in (each.rpartition(":") for each in text.split()))
 
 
 def policies(text: str) -> dict[str, Policy]:

@@ -10,13 +10,13 @@ from functions.runtime.callers import check_permission
 from functions.runtime.errors import Forbidden, Unauthenticated
 from gateway.access.addresses import client
 from gateway.access.identity import Identities, Identity
-from gateway.access.limits import Limits
 from gateway.access.orders import OrderLimits
 from gateway.access.revocations import Revocations
 from gateway.access.slots import Slots
 from gateway.access.targets import Targets
 from gateway.errors import TooManyRequests
 from gateway.http.request_context import RequestContext
+from gateway.peers.shared_limits import SharedLimits
 from gateway.routing.routes import Route
 from gateway.settings import GatewaySettings
 from gateway.telemetry.metrics import GatewayMetrics
@@ -32,10 +32,10 @@ class Admission:
         slots: Slots,
     ) -> None:
         self._trusted_proxies = settings.trusted_proxies
-        self._limits = Limits(settings.limits)
+        self.limits = SharedLimits(settings)
         # The target of a request, and what an order names, are only known from its body, which is read later.
-        self.targets = Targets(self._limits, slots.wait, metrics.count_limited)
-        self.orders = OrderLimits(self._limits, slots.wait, metrics.count_limited)
+        self.targets = Targets(self.limits, slots.wait, metrics.count_limited)
+        self.orders = OrderLimits(self.limits, slots.wait, metrics.count_limited)
         self._identities = identities
         self._revocations = revocations
         self._metrics = metrics
@@ -48,11 +48,11 @@ class Admission:
         identity = self._identities.known(authorization, time.time()) if authorization is not None else None
         # What anyone may do is counted by address too, whatever token is sent along; so are tokens not verified yet.
         if identity is None or route.access == "anyone":
-            self._count(context, route, context.address)
+            await self._count(context, route, context.address)
         if authorization is not None:
             identity = identity or await self._verified(authorization)
             context.identity, context.client = identity, identity.account_id
-            self._count(context, route, identity.account_id)
+            await self._count(context, route, identity.account_id)
         role = identity.role if identity is not None else "guest"
         if not route.admits(role):
             raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
@@ -65,8 +65,8 @@ class Admission:
         with self._slots.lent():
             return await self._identities.of(authorization, time.time())
 
-    def _count(self, context: RequestContext, route: Route, counted: str) -> None:
-        context.rate_limit = rate_limit = self._limits.count(route.limit, counted, time.monotonic())
+    async def _count(self, context: RequestContext, route: Route, counted: str) -> None:
+        context.rate_limit = rate_limit = await self.limits.count(route.limit, counted)
         if rate_limit is not None and not rate_limit.allowed:
             self._metrics.count_limited(route.limit)
             raise TooManyRequests(rate_limit.reset_seconds)

@@ -6,13 +6,13 @@ counted, and the second half of a mailbox's or a card's quota is slower than the
 
 import hashlib
 import json
-import time
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from functions.runtime.mail_addresses import comparable_address
-from gateway.access.limits import Limits, RateLimitStatus
+from gateway.access.limits import RateLimitStatus
 from gateway.errors import TooManyOrders
+from gateway.peers.shared_limits import SharedLimits
 
 PAUSE_SECONDS_MAX = 5.0
 # Operations refuse longer lists and texts, and larger quantities.
@@ -40,7 +40,7 @@ class OrderLimits:
     """The quotas of orders; `wait` waits for some seconds, and `on_limited` gets the policy that refuses an order."""
 
     def __init__(
-        self, limits: Limits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
+        self, limits: SharedLimits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
     ) -> None:
         self._limits, self._wait, self._on_limited = limits, wait, on_limited
 
@@ -49,9 +49,9 @@ class OrderLimits:
         taken: list[Counted] = []
         pause = 0.0
         for each in counted_of(address, account_id, body):
-            status = self._limits.count(each.policy, each.client, time.monotonic(), each.units, each.about)
+            status = await self._limits.count(*each)
             if status is not None and not status.allowed:
-                self.give_back(taken)
+                await self.give_back(taken)
                 self._on_limited(each.policy)
                 raise TooManyOrders(status.reset_seconds, ADVICE[each.policy])
             taken.append(each)
@@ -60,10 +60,10 @@ class OrderLimits:
             await self._wait(pause)
         return taken
 
-    def give_back(self, taken: list[Counted]) -> None:
+    async def give_back(self, taken: list[Counted]) -> None:
         """Takes back what was counted for an order that was not placed."""
         for each in taken:
-            self._limits.give_back(each.policy, each.client, time.monotonic(), each.units, each.about)
+            await self._limits.give_back(*each)
 
 
 def pause_seconds(status: RateLimitStatus | None) -> float:

@@ -6,13 +6,12 @@ that has logged in to the mailbox's account before has a quota of its own, which
 
 import hashlib
 import json
-import time
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
 from functions.runtime.mail_addresses import comparable_address
-from gateway.access.limits import Limits
 from gateway.errors import TooManyRequests
+from gateway.peers.shared_limits import SharedLimits
 from gateway.routing.routes import Route
 
 WAIT_SECONDS_MAX = 10.0
@@ -28,7 +27,7 @@ class Targets:
     """The targets' quotas; `wait` waits for some seconds, and `on_limited` gets the policy that refuses a request."""
 
     def __init__(
-        self, limits: Limits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
+        self, limits: SharedLimits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
     ) -> None:
         self._limits, self._wait, self._on_limited = limits, wait, on_limited
         self._owners: OrderedDict[tuple[str, str], None] = OrderedDict()
@@ -39,7 +38,7 @@ class Targets:
             return
         policy, wait_seconds_max = ("session", 0.0) if route.target == SESSION_TARGET else ("target", WAIT_SECONDS_MAX)
         turn = f"{target} {address}" if (target, address) in self._owners else target
-        seconds = self._limits.turn_seconds(policy, turn, time.monotonic(), wait_seconds_max=wait_seconds_max)
+        seconds = await self._limits.turn_seconds(policy, turn, wait_seconds_max=wait_seconds_max)
         if seconds is None:
             self._on_limited(policy)
             raise TooManyRequests(int(WAIT_SECONDS_MAX))

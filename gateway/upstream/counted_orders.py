@@ -24,8 +24,8 @@ class CountedOrders:
         try:
             response = await self._forwarder.forward(route, context, query, body)
         except Unavailable:
-            self._limits.give_back(taken)
+            await self._limits.give_back(taken)
             raise
         if response.status_code >= 300 or REPLAYED in response.raw_headers:
-            self._limits.give_back(taken)
+            await self._limits.give_back(taken)
         return response

@@ -1,0 +1,95 @@
+"""Counts each client at one of the gateways, so that limits hold however many gateways there are.
+
+The gateway is found by the client's widest network (gateway/peers/owners.py), and asked by a datagram. Where none
+answers, the gateway that has the request counts it itself: a request is never refused because of a failure.
+"""
+
+import functools
+import time
+from collections.abc import Callable
+from typing import Any
+
+from functions.runtime.telemetry.context import log
+from gateway.access.addresses import shares_of
+from gateway.access.limits import Limits, RateLimitStatus
+from gateway.peers.membership import Membership, own_address
+from gateway.peers.owners import Address, ranked
+from gateway.peers.questions import NotAnswered, Questions
+from gateway.settings import GatewaySettings
+
+COUNT, TURN, GIVE_BACK = "count", "turn", "give-back"
+
+
+class SharedLimits:
+    """The limits of all gateways together; of this one alone where settings name no others."""
+
+    def __init__(self, settings: GatewaySettings, now: Callable[[], float] = time.monotonic) -> None:
+        self._limits, self._now = Limits(settings.limits), now
+        self._policies = settings.limits
+        self._port = settings.peers[0][1] if settings.peers else 0
+        self._membership = Membership(settings.peers)
+        self._questions = Questions(settings.gateway_key, self._answer)
+        self._is_alone = not settings.peers or not settings.limits
+        self._own: Address | None = None
+
+    async def open(self) -> None:
+        """Begins to count for others; without this, and without others, all is counted here."""
+        if self._is_alone:
+            return
+        try:
+            self._port = await self._questions.listen("0.0.0.0", self._port)  # noqa: S104 - other pods ask
+        except OSError as failure:
+            log("this gateway counts alone: its port is in use", level="warning", cause=type(failure).__name__)
+            self._is_alone = True
+            return
+        await self._membership.begin()
+
+    async def count(self, name: str, client: str, units: int = 1, about: str = "") -> RateLimitStatus | None:
+        """Counts what a request takes, as Limits.count does."""
+        counted = await self._asked(COUNT, name, client, units, about)
+        return None if counted is None else RateLimitStatus(self._policies[name], *counted)
+
+    async def turn_seconds(self, name: str, client: str, *, wait_seconds_max: float) -> float | None:
+        """The seconds until the next turn, as Limits.turn_seconds has them."""
+        seconds: float | None = await self._asked(TURN, name, client, wait_seconds_max)
+        return seconds
+
+    async def give_back(self, name: str, client: str, units: int = 1, about: str = "") -> None:
+        """Takes back what was counted for a request that had no effect."""
+        await self._asked(GIVE_BACK, name, client, units, about)
+
+    async def close(self) -> None:
+        self._questions.close()
+        await self._membership.close()
+
+    async def _asked(self, *question: Any) -> Any:
+        """What the client's gateway answers; what this one does if none answers."""
+        if self._is_alone or question[1] not in self._policies:
+            return self._answer(list(question))
+        client = question[2] if question[0] == TURN else shares_of(question[2])[0][0]
+        for gateway in ranked(client, self._present()):
+            if gateway == self._own:
+                break
+            try:
+                is_wanted = functools.partial(self._membership.is_present, gateway)
+                return await self._questions.ask(gateway, list(question), is_wanted)
+            except NotAnswered:
+                self._membership.leave_out(gateway)
+        return self._answer(list(question))
+
+    def _present(self) -> list[Address]:
+        present = self._membership.present()
+        if self._own is None:
+            self._own = own_address(self._port, present)
+        return present
+
+    def _answer(self, question: list[Any]) -> Any:
+        match question:
+            case [name_of, name, client, units, about] if name_of == COUNT:
+                status = self._limits.count(name, client, self._now(), units, about)
+                return None if status is None else [status.allowed, status.remaining, status.reset_seconds]
+            case [name_of, name, client, wait] if name_of == TURN:
+                return self._limits.turn_seconds(name, client, self._now(), wait_seconds_max=wait)
+            case [_, name, client, units, about]:
+                return self._limits.give_back(name, client, self._now(), units, about)
+        raise ValueError(question[0])
