@@ -19,6 +19,11 @@ PART_OF_PODS = """\
     fields:
       - {group: serving.knative.dev, kind: Service, create: true, path: spec/template/metadata/labels}
 """
+DELIVERIES = """\
+patches:
+  - {target: {kind: Trigger}, path: delivery.yaml}
+  - {target: {kind: CronJob}, path: scheduled-call.yaml}
+"""
 SOURCE = "- source: {{kind: Scaling, fieldPath: operations.{name}.{column}}}\n"
 TARGET = "  targets: [{{select: {{group: serving.knative.dev, name: {name}}}, fieldPaths: [{paths}]}}]\n"
 TRAITS = """\
@@ -62,10 +67,11 @@ def scaling_replacements(names: Iterable[str]) -> str:
 
 
 def triggers() -> str:
-    listed = _listed(EVENTING, "sources/*.yaml") + _listed(EVENTING, "triggers/*.yaml")
-    comment = "# The Broker, every Trigger, and the PingSources.\n"
-    patch = "patches: [{target: {kind: Trigger}, path: delivery.yaml}]\n"
-    return f"{comment}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{patch}{PART_OF}"
+    listed = _listed(EVENTING, "schedules/*.yaml") + _listed(EVENTING, "triggers/*.yaml")
+    comment = "# The Broker, every Trigger, and the operations that are called on schedule.\n"
+    return (
+        f"{comment}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n  - scheduled-calls.yaml\n{listed}{DELIVERIES}{PART_OF}"
+    )
 
 
 def files() -> dict[Path, str]:

@@ -25,7 +25,7 @@ RELAY_WAIT, RELAY_RUN = timedelta(seconds=20), timedelta(seconds=45)
 # calls the next one.
 SWEEP_WAIT_MIN, SWEEP_WAIT_MAX = timedelta(seconds=2), timedelta(minutes=2)
 SWEEP_RUN, SWEEP_INTERVAL_MAX = timedelta(seconds=10), timedelta(minutes=2)
-# Otherwise a PingSource calls it: for what is due later, and in case that even this was lost.
+# Otherwise a CronJob calls it: for what is due later, and in case that even this was lost.
 SWEEP_INTERVAL_IDLE = timedelta(minutes=15)
 SWEEP_BATCH = 100
 

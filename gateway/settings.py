@@ -43,6 +43,8 @@ class GatewaySettings:
     gateway_key: str
     # Of the release before, whose operations take another header; empty once none of it runs.
     caller_keys: tuple[str, ...] = ()
+    # The first signs the gateway's own calls of list-revocations.
+    revocation_keys: tuple[str, ...] = ()
     # Empty: no limits.
     limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))
     # Names by which DNS knows all gateways, each of which listens on the first port; empty: each gateway counts alone.
@@ -76,6 +78,7 @@ class GatewaySettings:
             function_url=shared.function_url,
             gateway_key=shared.gateway_key,
             caller_keys=shared.caller_keys,
+            revocation_keys=shared.revocation_keys,
             limits=policies(get("GATEWAY_LIMITS", LIMITS)),
             peers=addresses(get("GATEWAY_PEERS", "")),
             trusted_proxies=proxies(get("GATEWAY_TRUSTED_PROXIES", "")),

@@ -17,6 +17,9 @@ KEYS = {
     "RELAY_KEY": "relay-key",
     "WEBHOOK_KEYS": "webhook-keys",
     "LINK_KEYS": "link-keys",
+    "TRIGGER_KEY": "trigger-key",
+    "SIMULATOR_KEYS": "simulator-keys",
+    "REVOCATION_KEYS": "revocation-keys",
 }
 # Of those that only verify.
 PUBLIC = {"RELAY_KEY": "RELAY_PUBLIC_KEYS", "GATEWAY_KEY": "GATEWAY_PUBLIC_KEYS"}
@@ -26,6 +29,8 @@ def signing_keys(folder: Path) -> dict[str, str]:
     """The keys by the name of their environment variable."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     keys = {setting: _read_or_create(folder / file) for setting, file in KEYS.items()}
+    # All functions are one process here, which triggers its own relay.
+    keys["TRIGGER_KEYS"] = keys["TRIGGER_KEY"]
     return keys | {public: public_key(keys[setting]) for setting, public in PUBLIC.items()}
 
 

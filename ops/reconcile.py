@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from local.home import Home
+from local.secrets import signing_keys
 from ops.errors import CommandError, run_command
 from ops.inspect.environments.choosing import kubectl_context
 from ops.jobs import Task
@@ -39,18 +40,20 @@ def _time(name: str, text: str) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def reconcile_local(named: Mapping[str, str], shop: Mapping[str, Any]) -> int:
+def reconcile_local(named: Mapping[str, str], home: Home, shop: Mapping[str, Any]) -> int:
     """Compares the running local shop with its card simulator; returns the exit status."""
     reached = {"DATABASE_URL": shop["database"], "FUNCTION_URL": shop["functions"]}
-    command, environ = [sys.executable, "-m", PROGRAM], {**os.environ, **reached, **named}
+    command = [sys.executable, "-m", PROGRAM]
+    environ = {**signing_keys(home.secrets), **os.environ, **reached, **named}
     return subprocess.run(command, env=environ, timeout=RECONCILIATION.seconds, check=False).returncode
 
 
 def main() -> int:
     named = period(os.environ, datetime.now(UTC))
-    shop = None if os.environ.get("WHERE") == "cluster" else Home.named(os.environ).running()
+    home = Home.named(os.environ)
+    shop = None if os.environ.get("WHERE") == "cluster" else home.running()
     if shop is not None:
-        return reconcile_local(named, shop)
+        return reconcile_local(named, home, shop)
     print(RECONCILIATION.run(named, kubectl_context(os.environ)))
     return 0
 

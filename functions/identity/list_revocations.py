@@ -28,7 +28,7 @@ class Revocations(Reply):
     is_complete: bool
 
 
-@http_operation()
+@http_operation(called_with="revocation_keys")
 def list_revocations(query: ListRevocations, *, shop: UnitOfWork) -> Revocations:
     now = database_time(shop.session)
     since = revocations_since(query.since, now)

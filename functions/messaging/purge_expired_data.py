@@ -1,4 +1,4 @@
-"""Internal — deletes or erases data whose retention has ended (db/retention.py). A PingSource calls it once a day.
+"""Internal — deletes or erases data whose retention has ended (db/retention.py). A CronJob calls it once a day.
 
 It works in bounded batches, each in a transaction of its own, until nothing is left; at its time limit it calls itself.
 """
@@ -35,6 +35,7 @@ def _trigger_purge() -> Callable[[], None]:
 
 
 @http_operation(
+    called_with="trigger_keys",
     begin=lambda: open_transaction,
     trigger_purge=_trigger_purge,
     run_seconds=PURGE_RUN.total_seconds,

@@ -38,6 +38,7 @@ def _connect() -> Connect:
 
 
 @http_operation(
+    called_with="trigger_keys",
     sessions=database_sessions,
     connect=_connect,
     clock=database_clock,

@@ -42,6 +42,7 @@ class SentWebhooks(Reply):
 
 
 @http_operation(
+    called_with="trigger_keys",
     sessions=database_sessions,
     clock=database_clock,
     post=lambda: post,

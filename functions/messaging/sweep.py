@@ -1,7 +1,7 @@
 """Internal — resumes overdue orders, has due events and webhooks sent, expires reservations, gives up old events.
 
 A sweep goes on while anything is owed: it waits until the next work is due, and at its time limit calls the next sweep.
-The relay calls it when it leaves events owed, and a PingSource calls it in case such a call was lost.
+The relay calls it when it leaves events owed, and a CronJob calls it in case such a call was lost.
 """
 
 import time
@@ -32,6 +32,7 @@ class Swept(Reply):
 
 
 @http_operation(
+    called_with="trigger_keys",
     begin=lambda: open_transaction,
     trigger_sweep=sweep_trigger,
     trigger_webhooks=webhooks_trigger,

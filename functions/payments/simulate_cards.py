@@ -23,7 +23,11 @@ from functions.runtime.adapters.http_operation import http_operation
 
 
 @http_operation(
-    network_sessions=own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook, later=lambda: run_after
+    called_with="simulator_keys",
+    network_sessions=own_sessions,
+    sleep=lambda: time.sleep,
+    send=lambda: send_webhook,
+    later=lambda: run_after,
 )
 def simulate_cards(
     call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook, later: Later

@@ -20,6 +20,13 @@ class Keys:
     link_keys: tuple[str, ...]
     refresh_keys: tuple[str, ...]
     proof_keys: tuple[str, ...]
+    # The key with which a context signs its calls of the relay and the sweep, and those of all contexts, by which these
+    # verify them.
+    trigger_key: str
+    trigger_keys: tuple[str, ...]
+    # Those of the operations of payments and the card simulator, and of the gateway and list-revocations.
+    simulator_keys: tuple[str, ...]
+    revocation_keys: tuple[str, ...]
     # Those of the release before, for callers and events; empty once nothing of it is accepted any more.
     caller_keys: tuple[str, ...]
     event_keys: tuple[str, ...]

@@ -63,7 +63,7 @@ class Forwarder:
     async def read(self, operation: str, query: bytes) -> bytes:
         """The body of the reply of an operation that the gateway itself reads; raises a ShopError."""
         function = self._directory.function(operation)
-        call = own_call_of(function, query, current_trace())
+        call = own_call_of(function, query, current_trace(), self._settings.revocation_keys)
         try:
             reply = await self._own_calls.call(function, call)
             self._metrics.observe_reply(operation, reply)

@@ -1,4 +1,4 @@
-"""Runs mail receiver, functions, Broker, gateway and pings in one event loop."""
+"""Runs mail receiver, functions, Broker, gateway and scheduled calls in one event loop."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -11,8 +11,9 @@ from demo.mail.page import mail_page
 from demo.mail.receiver import Mailbox, receiving
 from gateway.server import tune_collector
 from gateway.settings import GatewaySettings
-from local.broker import ping, triggers
+from local.broker import triggers
 from local.broker.broker import serving, serving_broker
+from local.broker.scheduled_calls import call_on_schedule, scheduled_calls
 from local.host.gateway import serving_gateway
 from local.host.hosting import FunctionHost
 from local.host.listeners import Listeners
@@ -31,8 +32,8 @@ async def serving_all(
 
     At shutdown, the gateway stops first, so that the requests that it has accepted can still complete.
     """
-    subscribed, pinging = triggers.triggers(), ping.ping_sources()
-    host.check_sinks(*(t.subscriber for t in subscribed), *(source.sink for source in pinging))
+    subscribed, scheduled = triggers.triggers(), scheduled_calls()
+    host.check_sinks(*(t.subscriber for t in subscribed), *(call.sink for call in scheduled))
 
     def address(sink: Sink) -> str:
         return listeners.function_url.format(operation=sink.operation) + sink.uri
@@ -43,7 +44,7 @@ async def serving_all(
         await parts.enter_async_context(serving(host.application(), *listeners.functions))
         await parts.enter_async_context(serving_broker(triggers.broker().name, subscribed, address, *listeners.broker))
         await parts.enter_async_context(serving_gateway(settings, listeners.shop, registry))
-        await parts.enter_async_context(_running(ping.ping(pinging, address)))
+        await parts.enter_async_context(_running(call_on_schedule(scheduled, address)))
         tune_collector()
         yield
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from db.rights import ROLES, TEST_ONLY, logins
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import signing_keys, tokens
+from ops.secrets import signing_keys, tokens, trigger_keys
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import BACKUP_STORE
 from ops.secrets.sealed import Seal, Sealed
@@ -34,6 +34,7 @@ def create_missing(store: Store, seal: Seal, *, now: int, roles: Collection[str]
     if store.get("backup-store") is None:
         store.put(backup_store(seal("backup-store", new_password())))
     signing_keys.create_missing(store, seal)
+    trigger_keys.create_missing(store, seal)
     if store.get("token-keys") is None:
         store.put(
             tokens.with_key(Sealed("token-keys"), seal("token-keys", json.dumps(new_jwk())), now, delay_seconds=0)

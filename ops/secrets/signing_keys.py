@@ -7,7 +7,7 @@ from functions.runtime.security.ed25519 import public_key
 from ops.secrets.sealed import Seal, Sealed
 from ops.secrets.store import Store
 
-SHARED, PAIRS = ("webhook", "link", "refresh", "proof"), ("relay", "gateway")
+SHARED, PAIRS = ("webhook", "link", "refresh", "proof", "simulator", "revocation"), ("relay", "gateway")
 # The release before used its key of callers for these too.
 ONCE_OF_CALLERS = ("refresh", "proof")
 USES = (*SHARED, *PAIRS)

@@ -46,7 +46,7 @@ from eventing.times import (
 )
 from functions.payments.providers.http import ANSWER_SECONDS
 from functions.runtime.adapters import relay_trigger
-from local.broker.ping import PingSource, ping_sources
+from local.broker.scheduled_calls import ScheduledCall, scheduled_calls
 from local.broker.triggers import triggers
 from local.postgres.timeouts import TIMEOUTS as LOCALLY
 
@@ -56,8 +56,8 @@ TRIGGER_ANSWER = timedelta(seconds=relay_trigger.ANSWER_SECONDS)
 DEFAULTS = ROOT / "knative/components/function-defaults"
 
 
-def calls_a_day(source: PingSource) -> int:
-    """How often the source fires from midnight to midnight."""
+def calls_a_day(source: ScheduledCall) -> int:
+    """How often the call is made from midnight to midnight."""
     moment, calls = MIDNIGHT - timedelta(minutes=1), 0
     while (moment := source.schedule.next_after(moment)) < MIDNIGHT + DAY:
         calls += 1
@@ -151,7 +151,7 @@ class TestPayingAtTheProvider:
 
 
 class TestThreeChances:
-    """Recovery comes at least three times before what it would rescue expires, even if a PingSource alone calls it."""
+    """Recovery comes at least three times before what it would rescue expires, even if a schedule alone calls it."""
 
     def test_before_a_reservation_expires(self) -> None:
         assert ORDER_STEP + 3 * SWEEP_INTERVAL_IDLE <= RESERVATION
@@ -167,11 +167,11 @@ class TestThreeChances:
 
 class TestIdling:
     def test_operations_are_called_as_often_as_the_table_says(self) -> None:
-        called = {source.sink.operation: calls_a_day(source) for source in ping_sources()}
+        called = {source.sink.operation: calls_a_day(source) for source in scheduled_calls()}
         assert called == {"sweep": DAY / SWEEP_INTERVAL_IDLE, "purge-expired-data": DAY / PURGE_INTERVAL}
 
     def test_an_idle_day_is_slept_through(self) -> None:
-        calls = sum(calls_a_day(source) for source in ping_sources())
+        calls = sum(calls_a_day(source) for source in scheduled_calls())
         assert calls * AWAKE_AFTER_CALL / DAY < AWAKE_PART_MAX
 
     def test_a_pod_was_measured_to_be_up_for_no_longer_after_a_call(self) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from local.broker.ping import ping_sources
+from local.broker.scheduled_calls import scheduled_calls
 from local.broker.triggers import Delivery, broker, triggers
 from local.errors import InvalidManifest
 from local.host.manifests import Sink
@@ -84,8 +84,13 @@ class TestBackoff:
         assert [linear.wait_before(retry) / second for retry in range(3)] == [0, 1, 2]
 
 
-class TestPingSources:
-    def test_the_sweep_and_the_purge_are_pinged(self) -> None:
-        assert [(source.name, source.sink) for source in ping_sources()] == [
-            (name, Sink(name)) for name in ("purge-expired-data", "sweep")
-        ]
+class TestScheduledCalls:
+    def test_are_of_the_sweep_and_the_purge(self) -> None:
+        assert [call.sink for call in scheduled_calls()] == [Sink("purge-expired-data"), Sink("sweep")]
+
+    @pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+    def test_have_the_name_of_the_operation_that_their_pods_call(self) -> None:
+        for each in built("eventing"):
+            if each["kind"] == "CronJob":
+                (container,) = each["spec"]["jobTemplate"]["spec"]["template"]["spec"]["containers"]
+                assert container["args"] == ["functions.messaging.recovery.scheduled_call", each["metadata"]["name"]]

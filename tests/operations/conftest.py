@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from local.postgres.postgres import Postgres
+from tests.support.operations.inside_calls import ENVIRONMENT
 from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY, Shop
 from tests.support.postgres import empty_tables
 
@@ -25,6 +26,7 @@ def _environment() -> Iterator[None]:
         WEBHOOK_KEYS=KEY,
         LINK_KEYS=LINK_KEY,
         STAFF_SECOND_FACTOR="optional",
+        **ENVIRONMENT,
     )
     settings.cache_clear()
     yield

@@ -1,12 +1,14 @@
 """Adapter for the card simulator, over HTTP."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection
 from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
+from functions.runtime.security.call_signatures import call_headers
 from functions.runtime.telemetry.context import current_trace
 
 if TYPE_CHECKING:
@@ -18,12 +20,13 @@ _STATES: Mapping[str, Literal["open", "authorized"]] = MappingProxyType({"open":
 
 
 class CardSimulatorProvider:
-    """Calls simulate-cards at `url`."""
+    """Calls simulate-cards at `url`, and signs each call with the first of the keys."""
 
     name = "simulator"
     stored_cards = None
 
-    def __init__(self, url: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(self, url: str, keys: Sequence[str], *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._keys = keys
         self._connection = ProviderConnection(url, {}, answer_seconds=answer_seconds)
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
@@ -68,8 +71,9 @@ class CardSimulatorProvider:
         _accepted(action, *self._ask(action, key, **details))
 
     def _ask(self, action: str, key: str, **details: Any) -> tuple[int, dict[str, Any]]:
-        request = {"action": action, "idempotency_key": key, **details}
-        return self._connection.post_json(request, current_trace().headers())
+        request = json.dumps({"action": action, "idempotency_key": key, **details})
+        signed = call_headers(self._keys, "simulate-cards", request.encode())
+        return self._connection.post_json(request, {**signed, **current_trace().headers()})
 
 
 def _details(purchase: Purchase) -> dict[str, Any]:

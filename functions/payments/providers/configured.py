@@ -26,7 +26,8 @@ def _provider(configured: Settings) -> Provider:
         case "simulator":
             from functions.payments.providers.card_simulator import CardSimulatorProvider
 
-            return CardSimulatorProvider(configured.function_url.format(operation="simulate-cards"))
+            url = configured.function_url.format(operation="simulate-cards")
+            return CardSimulatorProvider(url, configured.simulator_keys)
         case "stripe":
             from functions.payments.providers.stripe import Stripe
             from functions.payments.providers.stripe_element import shown_by

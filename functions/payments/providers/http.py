@@ -35,10 +35,9 @@ class ProviderConnection:
     def get(self, path: str, query: Mapping[str, str], deadline: Deadline) -> dict[str, Any]:
         return self._ask("GET", f"{path}?{urlencode(query)}", deadline)[1]
 
-    def post_json(self, content: Mapping[str, Any], headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
+    def post_json(self, text: str, headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
         """Posts JSON; returns the status too."""
-        typed = {"content-type": "application/json", **headers}
-        return self._ask("POST", "", self.deadline(), json.dumps(content), typed)
+        return self._ask("POST", "", self.deadline(), text, {"content-type": "application/json", **headers})
 
     def post_form(self, path: str, form: Mapping[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
         typed = {"content-type": "application/x-www-form-urlencoded", "idempotency-key": key}

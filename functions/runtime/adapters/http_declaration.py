@@ -29,6 +29,9 @@ class HttpDeclaration:
     may_be_stale: bool = False
     body_bytes_max: int = BODY_BYTES_MAX
     errors: tuple[type[ShopError], ...] = ()
+    # The name of the keys by which it knows its callers, which are other parts of the shop; "" if the gateway calls it
+    # for clients.
+    called_with: str = ""
     dependencies: dict[str, Callable[[], Any]] = field(default_factory=dict)
 
     def _typed(self, base: type[Any]) -> list[tuple[str, Any]]:

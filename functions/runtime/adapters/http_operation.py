@@ -29,6 +29,11 @@ class HttpOperation(HttpDeclaration):
     def answer(self, request: flask.Request) -> Answer:
         """Handles one request in one transaction; no response to staff may be cached for others."""
         headers = request.headers
+        if self.called_with:
+            # Imported here: most operations are called by the gateway, for its clients.
+            from functions.runtime.adapters.inside_calls import admit
+
+            admit(request, self.name, self.called_with, self.body_bytes_max)
         caller = read_caller(self.caller, self.name, settings(), headers)  # type: ignore[arg-type] # have `get` alone
         caller.check(self.permission)
         version = None if isinstance(self.etag, bool) else self.etag
@@ -96,19 +101,21 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
     may_be_stale: bool = False,
     body_bytes_max: int = BODY_BYTES_MAX,
     errors: tuple[type[ShopError], ...] = (),
+    called_with: str = "",
     **dependencies: Callable[[], Any],
 ) -> Callable[[Callable[..., Any]], View]:
-    """Declares a public operation.
+    """Declares an operation that is called over HTTP.
 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`; it
     returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Staff need the `permission`. `idempotent`
     requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are those that it may raise.
     `may_be_stale` allows reads from a standby. `etag` answers conditional requests by the content's hash or a version.
+    An operation that only other parts of the shop call, by themselves, names the keys that it is `called_with`.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
         answers = (status, idempotent, permission, etag, cache_control, may_be_stale)
-        operation = HttpOperation(operate, *answers, body_bytes_max, errors, dependencies)
+        operation = HttpOperation(operate, *answers, body_bytes_max, errors, called_with, dependencies)
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:

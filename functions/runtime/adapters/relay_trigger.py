@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 
 from functions.runtime.network.background_sender import BackgroundSender
-from functions.runtime.network.http_client import NO_HEADERS, post
+from functions.runtime.network.http_client import post
+from functions.runtime.security.call_signatures import call_headers
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
 
@@ -49,18 +50,20 @@ def reach(operation: str, function_url: str, pauses_seconds: Sequence[float] = P
     url = function_url.format(operation=operation)
     with suppress(TimeoutError):
         for pause_seconds in pauses_seconds:
-            if _is_reached(url):
+            if _is_reached(operation, url):
                 return True
             time.sleep(pause_seconds)
-        if _is_reached(url):
+        if _is_reached(operation, url):
             return True
     log("an operation was not reached", level="warning", operation=operation)
     return False
 
 
-def _is_reached(url: str) -> bool:
+def _is_reached(operation: str, url: str) -> bool:
+    # Signed anew each time, as waiting may have taken long.
+    signed = call_headers([settings().trigger_key], operation)
     try:
-        return post(url, b"", NO_HEADERS, seconds_max=ANSWER_SECONDS).status < 300
+        return post(url, b"", signed, seconds_max=ANSWER_SECONDS).status < 300
     except TimeoutError:
         raise
     except OSError:

@@ -11,6 +11,7 @@ from ops.secrets.shared_keys import listed, slots
 from ops.secrets.signing_keys import ONCE_OF_CALLERS
 from ops.secrets.signing_keys import USES as USES_OF_THIS_RELEASE
 from ops.secrets.store import Store
+from ops.secrets.trigger_keys import VERIFIED_WITH
 
 NAME = "release-before"
 # In `signing-keys`: the keys of callers and events, which those who verified them had too.
@@ -29,7 +30,7 @@ def next_step(store: Store) -> Step:
         case None if is_ended(store):
             return Step("nothing of it is accepted any more.")
         case None:
-            if missing := [use for use in USES_OF_THIS_RELEASE if use not in keys.templates]:
+            if missing := [use for use in (*USES_OF_THIS_RELEASE, VERIFIED_WITH) if use not in keys.templates]:
                 raise CommandError(f"{' and '.join(missing)} must have keys first: run `make secrets` and deploy them.")
             for use in USES:
                 keys = keys.without_template(use)

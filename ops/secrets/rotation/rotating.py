@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from functions.identity.keys.key_rotation import new_jwk
 from ops.errors import CommandError
-from ops.secrets import generated_secrets, key_pairs, logins, secret_templates, shared_keys, tokens
+from ops.secrets import generated_secrets, key_pairs, logins, secret_templates, shared_keys, tokens, trigger_keys
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import OPTIONAL, PROVIDED
 from ops.secrets.rotation import release_before
@@ -17,7 +17,7 @@ from ops.secrets.store import Store
 # Time from the commit for a review, for Argo CD's sync, and for pods to read the key.
 TOKEN_DELAY_SECONDS = 3600
 ISSUED = PROVIDED | OPTIONAL
-IN_SIGNING_KEYS = (*USES, release_before.NAME)
+IN_SIGNING_KEYS = (*USES, trigger_keys.NAME, release_before.NAME)
 
 
 def names(roles: Iterable[str]) -> list[str]:
@@ -49,6 +49,8 @@ def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[st
 def _next_of_signing_keys(name: str, store: Store, seal: Seal) -> Step:
     if name == release_before.NAME:
         return release_before.next_step(store)
+    if name == trigger_keys.NAME:
+        return trigger_keys.next_step(store, seal)
     if name in ONCE_OF_CALLERS and not release_before.is_ended(store):
         raise CommandError(f"{name}: end what the release before signs with first (NAME={release_before.NAME}).")
     return key_pairs.next_step(name, store, seal) if name in PAIRS else shared_keys.next_step(name, store, seal)

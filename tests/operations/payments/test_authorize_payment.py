@@ -11,6 +11,7 @@ from eventing.events.stock import StockReserved
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from functions.payments.providers.port import Declined
 from functions.payments.queries import purchase_of
+from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
@@ -68,7 +69,7 @@ class TestAuthorizePayment:
 
 class TestProviderThatFails:
     def test_an_answer_that_is_lost_after_success_charges_once(self, shop: Shop, card_simulator: CardSimulator) -> None:
-        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, [CALL_KEY], answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         lost = authorize(shop, order, event_id=event_id)
         assert (lost.status_code, lost.headers["retry-after"]) == (503, "2")
@@ -84,13 +85,13 @@ class TestProviderThatFails:
         assert len(card_simulator.charges()) == 1
 
     def test_a_provider_that_is_down_is_asked_again_later(self, shop: Shop) -> None:
-        shop.parts["provider"] = CardSimulatorProvider("http://127.0.0.1:9/")
+        shop.parts["provider"] = CardSimulatorProvider("http://127.0.0.1:9/", [CALL_KEY])
         order = an_order(shop)
         assert authorize(shop, order).status_code == 503
         assert payment(shop, order.id) is None
 
     def test_the_same_key_for_another_amount_is_refused(self, shop: Shop, card_simulator: CardSimulator) -> None:
-        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, [CALL_KEY], answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         authorize(shop, order, event_id=event_id)
         order.shipping_minor, order.total_minor = order.shipping_minor + 1, order.total_minor + 1
@@ -110,7 +111,7 @@ class TestOrderThatEndsBeforeItIsPaid:
     def test_frees_what_was_set_aside_by_a_try_whose_answer_was_lost(
         self, shop: Shop, card_simulator: CardSimulator
     ) -> None:
-        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, [CALL_KEY], answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         assert authorize(shop, order, event_id=event_id).status_code == 503
         assert cancel(shop, order).status_code == 204
@@ -122,7 +123,7 @@ class TestOrderThatEndsBeforeItIsPaid:
         order = an_order(shop)
         cancel(shop, order)
         authorize(shop, order)
-        late = CardSimulatorProvider(card_simulator.url).authorize(
+        late = CardSimulatorProvider(card_simulator.url, [CALL_KEY]).authorize(
             purchase_of(shop.session, order.id), f"{order.id}:authorize:v1"
         )
         assert late == Declined("retracted")

@@ -2,6 +2,7 @@ from uuid import uuid4
 
 from eventing.events.payments import PaymentAuthorized, PaymentCaptured, PaymentRefunded
 from functions.payments.providers.card_simulator import CardSimulatorProvider
+from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     EARNED,
     TOTAL_MINOR,
@@ -77,7 +78,7 @@ class TestCapturePayment:
     def test_an_answer_that_is_lost_after_success_takes_the_money_once(
         self, shop: Shop, card_simulator: CardSimulator
     ) -> None:
-        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, [CALL_KEY], answer_seconds=1.5)
         order = an_order(shop, "card_timeout_after_success")
         event_id = str(uuid4())
         for _ in range(2):

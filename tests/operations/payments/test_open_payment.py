@@ -16,6 +16,7 @@ from eventing.events.payments import (
 from eventing.events.stock import StockExpired
 from eventing.times import PAYMENT_MARGIN, RESERVATION
 from functions.payments.providers.card_simulator import CardSimulatorProvider
+from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     TOTAL_MINOR,
     a_reserved_order,
@@ -109,7 +110,7 @@ class TestOpenPayment:
         assert open_payment(shop, order).status_code == 409
 
     def test_is_asked_for_again_when_the_provider_is_down(self, shop: Shop) -> None:
-        shop.parts["provider"] = CardSimulatorProvider("http://127.0.0.1:9/")
+        shop.parts["provider"] = CardSimulatorProvider("http://127.0.0.1:9/", [CALL_KEY])
         order = a_reserved_order(shop)
         assert open_payment(shop, order).status_code == 503
         assert payment(shop, order.id) is None

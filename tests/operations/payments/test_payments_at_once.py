@@ -81,7 +81,7 @@ class TestAWebhook:
 
 
 def ask(card_simulator: CardSimulator, action: str, key: str, **details: Any) -> httpx.Response:
-    return httpx.post(card_simulator.url, json={"action": action, "idempotency_key": key, **details}, timeout=60)
+    return card_simulator.asked({"action": action, "idempotency_key": key, **details}, timeout=60)
 
 
 class TestTheCardSimulator:

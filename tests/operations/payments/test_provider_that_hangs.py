@@ -10,6 +10,7 @@ from functions.payments.providers.port import Provider, Purchase
 from functions.payments.providers.stripe import Stripe
 from functions.payments.providers.stripe_element import Shown
 from functions.runtime.errors import Unavailable
+from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, tarpit
 from tests.support.servers.functions import Functions, answering, slowly
 
@@ -32,11 +33,13 @@ def functions() -> Iterator[Functions]:
     functions.stop()
 
 
-@pytest.mark.parametrize("provider", [CardSimulatorProvider, lambda url, **named: Stripe(url, "key", SHOWN, **named)])
+@pytest.mark.parametrize(
+    "provider", [CardSimulatorProvider, lambda url, _, **named: Stripe(url, "key", SHOWN, **named)]
+)
 @pytest.mark.parametrize("behave", HANGS.values(), ids=HANGS.keys())
 def test_is_asked_again_later(provider: type[CardSimulatorProvider], behave: Behaviour) -> None:
     with bad_peer(behave) as port:
-        asked: Provider = provider(f"http://127.0.0.1:{port}", answer_seconds=0.5)
+        asked: Provider = provider(f"http://127.0.0.1:{port}", [CALL_KEY], answer_seconds=0.5)
         for act in (lambda: asked.authorize(PURCHASE, "key"), lambda: asked.refund("id", 1, "key")):
             with pytest.raises(Unavailable):
                 act()

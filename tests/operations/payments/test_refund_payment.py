@@ -5,6 +5,7 @@ from sqlalchemy import select
 from db.models.payments import Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
 from functions.payments.providers.card_simulator import CardSimulatorProvider
+from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     EARNED,
     TOTAL_MINOR,
@@ -46,7 +47,7 @@ class TestRefundPayment:
     def test_an_answer_that_is_lost_after_success_refunds_it_once(
         self, shop: Shop, card_simulator: CardSimulator
     ) -> None:
-        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, [CALL_KEY], answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         for _ in range(2):
             authorize(shop, order, event_id=event_id)

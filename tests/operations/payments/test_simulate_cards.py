@@ -10,7 +10,7 @@ from tests.support.servers.card_simulator import CardSimulator
 
 
 def ask(card_simulator: CardSimulator, action: str, key: str, **details: Any) -> httpx.Response:
-    return httpx.post(card_simulator.url, json={"action": action, "idempotency_key": key, **details}, timeout=10)
+    return card_simulator.asked({"action": action, "idempotency_key": key, **details})
 
 
 def authorize(card_simulator: CardSimulator, key: str = "key", card: str = "card_ok", amount_minor: int = 10_00) -> Any:
@@ -81,7 +81,7 @@ class TestCardSimulator:
     @pytest.mark.parametrize("wrong", [{"action": "steal"}, {"amount_minor": -1}, {"amount_minor": "5"}, {"x": 1}])
     def test_refuses_what_it_cannot_read(self, card_simulator: CardSimulator, wrong: dict[str, Any]) -> None:
         asked = {"action": "authorize", "idempotency_key": "key", **wrong}
-        assert httpx.post(card_simulator.url, json=asked).status_code == 422
+        assert card_simulator.asked(asked).status_code == 422
 
 
 class TestReportsOutOfOrder:

@@ -7,6 +7,7 @@ from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentAuthorized, PaymentVoided
 from eventing.events.stock import StockExpired
 from functions.payments.providers.card_simulator import CardSimulatorProvider
+from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     EARNED,
     TOTAL_MINOR,
@@ -88,7 +89,7 @@ class TestVoidPayment:
     def test_an_answer_that_is_lost_after_success_frees_it_once(
         self, shop: Shop, card_simulator: CardSimulator
     ) -> None:
-        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, [CALL_KEY], answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         for _ in range(2):
             authorize(shop, order, event_id=event_id)

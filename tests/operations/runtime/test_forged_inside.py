@@ -1,20 +1,22 @@
-"""What only runs inside the cluster can send: callers and events that nobody has signed.
+"""What only runs inside the cluster can send: callers, events and calls that nobody has signed.
 
-They are generated: no consumer takes an event that the relay has not just sent, and no operation a caller that the
-gateway has not named to it.
+They are generated: no consumer takes an event that the relay has not just sent, no operation a caller that the
+gateway has not named to it, and what only parts of the shop call takes no call that none of them has signed.
 """
 
 import json
 import time
+from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
-from codegen.operations import operation_modules
+from codegen.operations import operation_modules, routes
 from eventing.subscribers import SUBSCRIBERS
 from eventing.times import EVENT_AGE_MAX
 from functions.runtime.http.event_signatures import SIGNATURE, SIGNED_AT
+from functions.runtime.security.call_signatures import CALL_HEADER, call_headers
 from functions.runtime.security.caller_identity import (
     CALLER_HEADER,
     CALLER_HEADER_BEFORE,
@@ -23,7 +25,9 @@ from functions.runtime.security.caller_identity import (
     caller_header_before,
 )
 from functions.runtime.security.ed25519 import public_key
+from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import metrics
+from tests.support.operations.inside_calls import CALL_KEY, INSIDE
 from tests.support.operations.shop import ALL, GATEWAY_KEY, KEY, OTHER_KEY, RELAY_KEY, Shop
 from tests.support.webhooks import a_confirmed_order
 
@@ -38,6 +42,17 @@ FORGERIES: dict[str, dict[str, Any]] = {
         "sent_seconds_ago": EVENT_AGE_MAX.total_seconds() + 60,
         SIGNED_AT: str(int(time.time())),
     },
+}
+
+# What an operation that other parts of the shop call, by this name, gets of who is none of them.
+FORGED_CALLS: dict[str, Callable[[str], dict[str, str]]] = {
+    "not signed": lambda _: {},
+    "an empty signature": lambda _: {CALL_HEADER: ""},
+    "no signature": lambda _: {CALL_HEADER: f"{int(time.time())}.v1,AAAA"},
+    "signed by another key": lambda operation: call_headers([OTHER_KEY], operation),
+    "signed for another operation": lambda _: call_headers([CALL_KEY], "another-operation"),
+    "signed for another body": lambda operation: call_headers([CALL_KEY], operation, b"{}"),
+    "signed for another query": lambda operation: call_headers([CALL_KEY], operation, query=b"since=1"),
 }
 
 CALLEES = sorted({*operation_modules()} - {consumer for consumer, _ in DELIVERIES} - {"store-dead-letter"})
@@ -104,3 +119,33 @@ def test_a_forged_caller_is_refused(shop: Shop, operation: str) -> None:
     ):
         answer = shop.call(operation, headers=forged)
         assert (answer.status_code, "not signed by the gateway" in answer.json["detail"]) == (401, True)
+
+
+@pytest.mark.parametrize("forgery", FORGED_CALLS)
+@pytest.mark.parametrize("operation", sorted(INSIDE))
+def test_a_forged_call_is_refused(shop: Shop, operation: str, forgery: str, capsys: pytest.CaptureFixture[str]) -> None:
+    answer = shop.call(operation, headers=FORGED_CALLS[forgery](operation), is_signed=False)
+    assert (answer.status_code, "none has signed this call" in answer.json["detail"]) == (401, True)
+    assert [each["kind"] for each in events(capsys)] == ["forged-call"]
+
+
+class TestTheReleaseBefore:
+    def test_calls_without_a_signature_while_its_keys_are_there(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    ) -> None:
+        monkeypatch.setenv("CALLER_KEYS", KEY)
+        settings.cache_clear()
+        request.addfinalizer(settings.cache_clear)
+        assert shop.call("sweep", is_signed=False).status_code == 200
+        assert shop.call("sweep", headers={CALL_HEADER: ""}, is_signed=False).status_code == 401
+
+
+def test_operations_that_neither_a_client_nor_an_event_reaches_know_their_callers_by_keys() -> None:
+    operations = {name: module.operation() for name, module in operation_modules().items() if module.kind == "http"}
+    assert {name: each.called_with for name, each in operations.items() if each.called_with} == {
+        "list-revocations": "revocation_keys",
+        "simulate-cards": "simulator_keys",
+        **dict.fromkeys(("purge-expired-data", "relay-outbox", "send-webhooks", "sweep"), "trigger_keys"),
+    }
+    routed = {route["operation"] for route in routes()}
+    assert {name for name, each in operations.items() if each.called_with} == operations.keys() - routed == INSIDE

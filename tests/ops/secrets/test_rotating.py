@@ -22,7 +22,7 @@ from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security import ed25519
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import commands, external_secrets, generated_secrets, secret_templates, signing_keys
+from ops.secrets import commands, external_secrets, generated_secrets, secret_templates, signing_keys, trigger_keys
 from ops.secrets.certificates import authority
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
@@ -87,11 +87,48 @@ class TestKeyPairs:
             assert readers == SIGNERS
 
 
+class TestTriggerKeys:
+    def test_are_replaced_with_no_call_refused(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        held = [unseal()["signing-keys"]]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(trigger_keys.NAME, full_store, seal).startswith(f"{number} of 3")
+            held.append(unseal()["signing-keys"])
+        contexts = len(trigger_keys.CONTEXTS)
+        for context in map(trigger_keys.signed_with, trigger_keys.CONTEXTS):
+            for before, after in itertools.pairwise(held):
+                for caller, callee in ((before, after), (after, before)):
+                    assert is_signed(
+                        callee[trigger_keys.VERIFIED_WITH].split(), MESSAGE, sign([caller[context]], MESSAGE)
+                    )
+            assert len({keys[context] for keys in held}) == 3
+        accepted = [keys[trigger_keys.VERIFIED_WITH].split() for keys in held]
+        assert [len({*keys}) for keys in accepted] == [contexts * times for times in (1, 2, 2, 1, 2, 2, 1)]
+        assert not {*accepted[0]} & {*accepted[3]}
+
+    def test_are_with_the_operations_of_one_context_that_write_and_with_those_that_these_call(self) -> None:
+        called = ["purge-expired-data", "relay-outbox", "send-webhooks", "sweep"]
+        for overlay in ("kind", "production"):
+            services = functions(overlay).values()
+            labels = {each["metadata"]["name"]: each["metadata"]["labels"] for each in services}
+            assert restart_annotations.readers(services, "signing-keys", trigger_keys.VERIFIED_WITH) == called
+            for context in trigger_keys.CONTEXTS:
+                key = trigger_keys.signed_with(context)
+                assert restart_annotations.readers(services, "signing-keys", key) == sorted(
+                    name
+                    for name, each in labels.items()
+                    if (each["cloudshop.dev/context"], each["cloudshop.dev/database"]) == (context, "read-write")
+                    and "cloudshop.dev/test-only" not in each
+                )
+            written = {each["cloudshop.dev/context"] for each in labels.values()} - {"gateway"}
+            assert written == {*trigger_keys.CONTEXTS}
+
+
 class TestTheReleaseBefore:
     def test_is_understood_until_its_keys_are_taken_away(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         keys, shared = full_store.require("signing-keys"), signing_keys.new_key()
-        for use in signing_keys.ONCE_OF_CALLERS:
+        for use in (*signing_keys.ONCE_OF_CALLERS, *map(trigger_keys.signed_with, trigger_keys.CONTEXTS)):
             keys = keys.without_template(use)
+        keys = keys.without_template(trigger_keys.VERIFIED_WITH)
         for use in release_before.USES:
             keys = keys.with_part(f"{use}_1", seal(keys.name, shared)).with_template(use, f"{{{{ .{use}_1 }}}}")
         full_store.put(keys)

@@ -14,7 +14,6 @@ KINDS = {
     "github.com/knative/serving/releases/download/knative-v1.23.0/serving-crds.yaml": {"Service"},
     "github.com/knative/eventing/releases/download/knative-v1.23.0/eventing-crds.yaml": {
         "Broker",
-        "PingSource",
         "Trigger",
     },
     "github.com/prometheus-operator/prometheus-operator/releases/download/v0.85.0/bundle.yaml": {

@@ -5,6 +5,7 @@ import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import flask
@@ -24,6 +25,7 @@ from functions.runtime.security.caller_identity import CALLER_HEADER, caller_cla
 from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import Settings, settings
 from local.host.operations import ROOT, operations
+from tests.support.operations.inside_calls import signed
 
 # Everything that staff may be permitted, without a limit.
 ALL: Permissions = dict.fromkeys(PERMISSIONS)
@@ -62,10 +64,12 @@ class Shop:
         key: str | None = None,
         content_type: str = "application/json",
         if_match: str | None = "*",
+        is_signed: bool = True,
     ) -> Any:
         """One HTTP call of the operation, by a guest, or by `role` with the gateway's signed header.
 
-        Staff have all permissions, or those that are given.
+        Staff have all permissions, or those that are given. An operation that other parts of the shop call gets their
+        signature, unless `is_signed` is False.
         """
         sent = dict(headers or {})
         if if_match is not None:
@@ -77,9 +81,13 @@ class Shop:
             sent[CALLER_HEADER] = caller_header(GATEWAY_KEY, operation, claims)
         if key is not None:
             sent["idempotency-key"] = key
-        data = body if isinstance(body, str | bytes) or body is None else json.dumps(body)
+        text = body if isinstance(body, str | bytes) or body is None else json.dumps(body)
+        data, parameters = text.encode() if isinstance(text, str) else text, urlencode(query or {}, doseq=True)
+        if is_signed:
+            sent = signed(operation, sent, data or b"", parameters)
+        kind = content_type if data else None
         return self._client(operation).open(
-            "/", method=method, query_string=query, headers=sent, data=data, content_type=content_type if data else None
+            "/", method=method, query_string=parameters, headers=sent, data=data, content_type=kind
         )
 
     def deliver(self, consumer: str, event: Event, *, event_id: str | None = None) -> Any:

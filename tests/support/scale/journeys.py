@@ -33,6 +33,7 @@ from tests.support.api_keys import issue
 from tests.support.catalog_files import a_file, a_picture, a_row
 from tests.support.factories import ADDRESS, an_order_for
 from tests.support.invoices import SELLER
+from tests.support.operations import inside_calls
 from tests.support.operations.account_mails import newest_token
 from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
@@ -90,6 +91,8 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
         for name in ("REFRESH_KEYS", "PROOF_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
+        for name, key in inside_calls.ENVIRONMENT.items():
+            monkeypatch.setenv(name, key)
         monkeypatch.setenv("RELAY_KEY", RELAY_KEY)
         monkeypatch.setenv("GATEWAY_PUBLIC_KEYS", public_key(GATEWAY_KEY))
         monkeypatch.setenv("RELAY_PUBLIC_KEYS", public_key(RELAY_KEY))

@@ -2,8 +2,9 @@
 
 import contextlib
 import functools
+import json
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
@@ -19,6 +20,7 @@ from db.models.card_simulator import Charge, ProviderCall
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.settings import settings
 from local.host.operations import ROOT, operations
+from tests.support.operations.inside_calls import signed
 from tests.support.servers.http_server import HttpServer
 
 # From here on a delay counts as hanging: it lasts until the test lets go.
@@ -72,6 +74,12 @@ class CardSimulator:
     @property
     def url(self) -> str:
         return self.function_url.format(operation="simulate-cards")
+
+    def asked(self, content: Mapping[str, Any], *, timeout: float = 10) -> httpx.Response:
+        """What simulate-cards answers to an operation of payments."""
+        body = json.dumps(content).encode()
+        headers = signed("simulate-cards", {"content-type": "application/json"}, body)
+        return httpx.post(self.url, content=body, headers=headers, timeout=timeout)
 
     def charges(self) -> list[dict[str, Any]]:
         """Every charge there is."""

@@ -1,4 +1,4 @@
-"""When a PingSource's cron schedule is due."""
+"""When a cron schedule is due."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -12,7 +12,7 @@ from ops.scaling.simulator.shop.tree import Tree
 
 EDGE, RELAY = "gateway", "relay-outbox"
 NEXT_STEPS = "gateway/next_steps.yaml"
-SERVICES, TRIGGERS, SOURCES = "knative/base", "eventing/triggers", "eventing/sources"
+SERVICES, TRIGGERS, EVENTING = "knative/base", "eventing/triggers", "eventing"
 # The C loader is as safe and five times as fast; it needs libyaml.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EVERY_SO_MANY_MINUTES = re.compile(r"\*/(\d+) \* \* \* \*")
@@ -20,8 +20,8 @@ DAILY, DAY_SECONDS = re.compile(r"\d+ \d+ \* \* \*"), 86_400
 
 
 def read(tree: Tree) -> CallGraph:
-    """The call graph from the functions' `WAKES`, the gateway's next steps, the Triggers, and the PingSources that fire
-    at intervals of minutes or once a day.
+    """The call graph from the functions' `WAKES`, the gateway's next steps, the Triggers, and the schedules of every
+    so many minutes or once a day.
     """
     return CallGraph(
         EDGE,
@@ -29,7 +29,7 @@ def read(tree: Tree) -> CallGraph:
         wakes=dict(_wakes(_manifests(tree, SERVICES))),
         next_steps=_next_steps(tree),
         consumers=_consumers(_manifests(tree, TRIGGERS)),
-        clock=dict(_clock(_manifests(tree, SOURCES))),
+        clock=dict(_clock(_manifests(tree, EVENTING))),
     )
 
 
@@ -67,9 +67,12 @@ def _event_type(spec: dict[str, Any]) -> str:
     return exact["type"]
 
 
-def _clock(sources: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:
-    for source in sources:
-        if source.get("kind") == "PingSource":
+def _clock(scheduled: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:
+    """The CronJobs, which are named like the operations that they call, and the PingSources of older commits."""
+    for source in scheduled:
+        if source.get("kind") == "CronJob":
+            yield source["metadata"]["name"], _interval_seconds(source["spec"]["schedule"])
+        elif source.get("kind") == "PingSource":
             yield source["spec"]["sink"]["ref"]["name"], _interval_seconds(source["spec"]["schedule"])
 
 

@@ -11,6 +11,7 @@ from werkzeug.test import Client
 
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from local.host.operations import ROOT, operations
+from tests.support.operations.inside_calls import signed
 from tests.support.simulation.world.crash_points import CrashPoints, Killed
 
 
@@ -49,6 +50,7 @@ class Functions:
         query: str = "",
     ) -> Answer:
         """One HTTP call; raises ProcessDied."""
+        headers = signed(operation, headers or {}, body, query)
         if operation in self.elsewhere:
             url = self.elsewhere[operation]
             return self._call_elsewhere(

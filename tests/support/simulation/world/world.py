@@ -19,6 +19,7 @@ from functions.runtime.network.http_client import HttpResponse
 from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from tests.support.invoices import SELLER
+from tests.support.operations import inside_calls
 from tests.support.operations.shop import GATEWAY_KEY, KEY, RELAY_KEY
 from tests.support.simulation.walks.random_faults import RandomFaults
 from tests.support.simulation.world.broker import Broker, Delivery
@@ -38,6 +39,7 @@ ENVIRONMENT = {
     "RELAY_PUBLIC_KEYS": public_key(RELAY_KEY),
     "WEBHOOK_KEYS": KEY,
     "LINK_KEYS": KEY,
+    **inside_calls.ENVIRONMENT,
     "FUNCTION_URL": "http://{operation}",
     "BROKER_URL": "http://broker/cloudshop/shop",
     "SMTP_URL": "smtp://mail",

@@ -20,7 +20,7 @@ FILES = (
     "knative/overlays/kind/scaling.yaml",
     "knative/overlays/production/scaling.yaml",
     "knative/platform/settings",
-    "eventing/sources",
+    "eventing/schedules",
     "eventing/triggers",
     "gateway/routes.yaml",
     "benchmarks/results/cold-start.json",

@@ -55,7 +55,7 @@ class TestShop:
     def test_has_the_consumers_of_former_commits_whose_triggers_had_a_list_of_filters(self, tmp_path: Path) -> None:
         shutil.copytree(ROOT / "knative/base", tmp_path / "knative/base")
         shutil.copytree(ROOT / "eventing/triggers", tmp_path / "eventing/triggers")
-        shutil.copytree(ROOT / "eventing/sources", tmp_path / "eventing/sources")
+        shutil.copytree(ROOT / "eventing/schedules", tmp_path / "eventing/schedules")
         shutil.copytree(ROOT / "gateway", tmp_path / "gateway", ignore=shutil.ignore_patterns("*.py"))
         for path in tmp_path.glob("eventing/triggers/*.yaml"):
             path.write_text(re.sub(r"filter: \{attributes: (.+)\}\n", r"filters: [{exact: \1}]\n", path.read_text()))
