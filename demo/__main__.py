@@ -1,8 +1,8 @@
 """`python -m demo` imports the demo catalog into the shop at DATABASE_URL, and creates the accounts in LOGINS.
 
 LOGINS is a file: {"shopper": {"email": …, "password": …}, "staff": …}. Safe to repeat.
-WAKES names functions to call afterwards, such as the relay, which delivers the events that set the stock. With the
-operator's setting DEMO_DATA=none the shop stays as it is.
+With TRIGGER_KEY it calls the relay afterwards, which delivers the events that set the stock. With the setting
+DEMO_DATA=none the shop stays as it is.
 """
 
 import json
@@ -15,7 +15,7 @@ from sqlalchemy.orm import sessionmaker
 from demo.catalog.seed import seed
 from demo.people import provide_people
 from demo.setting import SAMPLE, is_wanted
-from functions.runtime.network.prewarm import TIMEOUT_SECONDS, prewarm
+from functions.runtime.adapters.relay_trigger import reach
 from functions.runtime.settings import settings
 
 
@@ -30,8 +30,8 @@ def main() -> None:
     if logins := os.environ.get("LOGINS"):
         provide_people(sessions, json.loads(Path(logins).read_text()))
     engine.dispose()
-    for call in prewarm(os.environ):
-        call.join(TIMEOUT_SECONDS)
+    if settings().trigger_key:
+        reach("relay-outbox", settings().function_url)
 
 
 if __name__ == "__main__":
