@@ -4,9 +4,9 @@ The operations that are called have all of them, and all are of messaging; so ea
 """
 
 from db.emitters import EMITS, EMITS_ALL
+from ops.secrets.rotation.shared_keys import listed, next_slot, slots
 from ops.secrets.rotation.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.sealed import Seal, Sealed
-from ops.secrets.shared_keys import listed, next_slot, slots
 from ops.secrets.signing_keys import new_key
 from ops.secrets.store import Store
 

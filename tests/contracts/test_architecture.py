@@ -104,6 +104,7 @@ def test_what_is_stored_expires_by_the_database_s_clock() -> None:
         "runtime/adapters/dependencies.py",
         "runtime/callers.py",
         "runtime/http/event_signatures.py",
+        "runtime/security/call_signatures.py",
         "runtime/security/caller_identity.py",
         "runtime/telemetry/context.py",
     }

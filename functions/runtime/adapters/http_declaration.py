@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+import flask
+
 from functions.runtime.callers import Caller
 from functions.runtime.errors import ShopError
 from functions.runtime.http.replies import NOT_KEPT
 from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request
 from functions.runtime.permissions import Permission
+from functions.runtime.security.caller_identity import read_caller
+from functions.runtime.settings import settings
 
 # Reads the version of the data that an answer to everyone shows; None if there is nothing to show.
 Version = Callable[[Any, Any], str | None]
@@ -57,3 +61,14 @@ class HttpDeclaration:
     def if_match(self) -> Any:
         """The type of its `if_match` parameter; None if it has none."""
         return self.operate.__annotations__.get("if_match")
+
+    def admitted(self, request: flask.Request) -> Caller:
+        """The caller; raises a ShopError unless they, or the part of the shop that calls, may call the operation."""
+        if self.called_with:
+            # Imported here: most operations are called by the gateway, for its clients.
+            from functions.runtime.adapters.inside_calls import admit
+
+            admit(request, self.name, self.called_with, self.body_bytes_max)
+        caller = read_caller(self.caller, self.name, settings(), request.headers)  # type: ignore[arg-type] # have `get`
+        caller.check(self.permission)
+        return caller

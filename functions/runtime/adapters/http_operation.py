@@ -15,8 +15,6 @@ from functions.runtime.errors import NotFound, ShopError
 from functions.runtime.http.replies import NOT_KEPT, Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, read_body, read_input
 from functions.runtime.permissions import Permission
-from functions.runtime.security.caller_identity import read_caller
-from functions.runtime.settings import settings
 
 if TYPE_CHECKING:
     from functions.runtime.database.unit_of_work import UnitOfWork
@@ -29,13 +27,7 @@ class HttpOperation(HttpDeclaration):
     def answer(self, request: flask.Request) -> Answer:
         """Handles one request in one transaction; no response to staff may be cached for others."""
         headers = request.headers
-        if self.called_with:
-            # Imported here: most operations are called by the gateway, for its clients.
-            from functions.runtime.adapters.inside_calls import admit
-
-            admit(request, self.name, self.called_with, self.body_bytes_max)
-        caller = read_caller(self.caller, self.name, settings(), headers)  # type: ignore[arg-type] # have `get` alone
-        caller.check(self.permission)
+        caller = self.admitted(request)
         version = None if isinstance(self.etag, bool) else self.etag
         is_public = version is None or not caller.is_staff
         try:

@@ -1,7 +1,7 @@
 """Signs calls that parts of the shop make of each other by themselves, by HMAC-SHA256, with a key of two parties.
 
-A signature is for one operation and for what it is sent. It lasts some minutes, because pods' clocks may differ and a
-call may wait for a cold start; within them, a copy of a call only repeats it.
+A signature is for one operation and for what it is sent. It lasts two hours, so that nodes whose clocks differ still
+understand each other: a copy of a call only repeats what is safe to repeat.
 """
 
 import time
@@ -11,7 +11,7 @@ from functions.runtime.errors import Unauthenticated
 from functions.runtime.security.signatures import is_signed, sign
 
 CALL_HEADER = "x-cloudshop-call"
-CALL_AGE_SECONDS_MAX = 300
+CALL_AGE_SECONDS_MAX = 7200
 
 
 class CallForged(Unauthenticated):

@@ -5,9 +5,9 @@ with this release has none.
 """
 
 from ops.errors import CommandError
+from ops.secrets.rotation.shared_keys import listed, slots
 from ops.secrets.rotation.steps import AGAIN, USED, Step
 from ops.secrets.sealed import Sealed
-from ops.secrets.shared_keys import listed, slots
 from ops.secrets.signing_keys import ONCE_OF_CALLERS
 from ops.secrets.signing_keys import USES as USES_OF_THIS_RELEASE
 from ops.secrets.store import Store

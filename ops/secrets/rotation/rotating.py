@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 
 from functions.identity.keys.key_rotation import new_jwk
 from ops.errors import CommandError
-from ops.secrets import generated_secrets, key_pairs, logins, secret_templates, shared_keys, tokens, trigger_keys
+from ops.secrets import generated_secrets, logins, secret_templates, tokens, trigger_keys
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import OPTIONAL, PROVIDED
-from ops.secrets.rotation import release_before
+from ops.secrets.rotation import key_pairs, release_before, shared_keys
 from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import Seal
 from ops.secrets.signing_keys import ONCE_OF_CALLERS, PAIRS, USES

@@ -11,10 +11,10 @@ from eventing.events.stock import StockReserved
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from functions.payments.providers.port import Declined
 from functions.payments.queries import purchase_of
-from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.inside_calls import CALL_KEY
 
 
 class TestAuthorizePayment:

@@ -2,7 +2,6 @@ from uuid import uuid4
 
 from eventing.events.payments import PaymentAuthorized, PaymentCaptured, PaymentRefunded
 from functions.payments.providers.card_simulator import CardSimulatorProvider
-from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     EARNED,
     TOTAL_MINOR,
@@ -18,6 +17,7 @@ from tests.support.operations.payments import (
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.inside_calls import CALL_KEY
 
 
 class TestCapturePayment:

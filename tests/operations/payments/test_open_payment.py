@@ -16,7 +16,6 @@ from eventing.events.payments import (
 from eventing.events.stock import StockExpired
 from eventing.times import PAYMENT_MARGIN, RESERVATION
 from functions.payments.providers.card_simulator import CardSimulatorProvider
-from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     TOTAL_MINOR,
     a_reserved_order,
@@ -30,6 +29,7 @@ from tests.support.operations.payments import (
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.inside_calls import CALL_KEY
 
 
 def opened(shop: Shop, order: Order) -> Any:

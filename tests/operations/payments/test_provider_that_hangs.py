@@ -10,9 +10,9 @@ from functions.payments.providers.port import Provider, Purchase
 from functions.payments.providers.stripe import Stripe
 from functions.payments.providers.stripe_element import Shown
 from functions.runtime.errors import Unavailable
-from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, tarpit
 from tests.support.servers.functions import Functions, answering, slowly
+from tests.support.servers.inside_calls import CALL_KEY
 
 PURCHASE = Purchase(uuid4(), 29_90, "EUR", "pm_card_visa")
 SHOWN = Shown("https://js.stripe.test", "pk")

@@ -5,7 +5,6 @@ from sqlalchemy import select
 from db.models.payments import Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
 from functions.payments.providers.card_simulator import CardSimulatorProvider
-from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     EARNED,
     TOTAL_MINOR,
@@ -19,6 +18,7 @@ from tests.support.operations.payments import (
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.inside_calls import CALL_KEY
 
 
 class TestRefundPayment:

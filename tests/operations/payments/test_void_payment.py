@@ -7,7 +7,6 @@ from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentAuthorized, PaymentVoided
 from eventing.events.stock import StockExpired
 from functions.payments.providers.card_simulator import CardSimulatorProvider
-from tests.support.operations.inside_calls import CALL_KEY
 from tests.support.operations.payments import (
     EARNED,
     TOTAL_MINOR,
@@ -20,6 +19,7 @@ from tests.support.operations.payments import (
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.inside_calls import CALL_KEY
 
 
 class TestVoidPayment:

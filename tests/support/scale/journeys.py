@@ -33,7 +33,6 @@ from tests.support.api_keys import issue
 from tests.support.catalog_files import a_file, a_picture, a_row
 from tests.support.factories import ADDRESS, an_order_for
 from tests.support.invoices import SELLER
-from tests.support.operations import inside_calls
 from tests.support.operations.account_mails import newest_token
 from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
@@ -43,6 +42,7 @@ from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY,
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
 from tests.support.second_factors import Member, wait
+from tests.support.servers import inside_calls
 from tests.support.servers.card_simulator import running_card_simulator
 from tests.support.servers.mail_server import MailServer
 from tests.support.webhooks import change as change_webhook

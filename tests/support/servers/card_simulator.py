@@ -20,8 +20,8 @@ from db.models.card_simulator import Charge, ProviderCall
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.settings import settings
 from local.host.operations import ROOT, operations
-from tests.support.operations.inside_calls import signed
 from tests.support.servers.http_server import HttpServer
+from tests.support.servers.inside_calls import signed
 
 # From here on a delay counts as hanging: it lasts until the test lets go.
 HANGS_FROM_SECONDS = 5

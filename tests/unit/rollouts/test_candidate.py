@@ -21,7 +21,7 @@ class Address:
         address = self
 
         class Answer(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
+            def do_OPTIONS(self) -> None:
                 status, content_type = address.answers[min(address.calls, len(address.answers) - 1)]
                 address.calls += 1
                 self.send_response(status)

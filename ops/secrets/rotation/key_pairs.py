@@ -1,9 +1,9 @@
 """Rotates a key with which one part of the shop signs, and its public half, by which the others verify."""
 
 from functions.runtime.security.ed25519 import public_key
+from ops.secrets.rotation.shared_keys import listed, next_slot, slots
 from ops.secrets.rotation.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.sealed import Seal, Sealed
-from ops.secrets.shared_keys import listed, next_slot, slots
 from ops.secrets.signing_keys import new_key, public
 from ops.secrets.store import Store
 
