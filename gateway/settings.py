@@ -43,10 +43,8 @@ class GatewaySettings:
     gateway_key: str
     # Of the release before, whose operations take another header; empty once none of it runs.
     caller_keys: tuple[str, ...] = ()
-    # The first signs the gateway's own calls of list-revocations.
-    revocation_keys: tuple[str, ...] = ()
-    # Empty: no limits.
-    limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))
+    revocation_keys: tuple[str, ...] = ()  # The first signs the gateway's own calls of list-revocations.
+    limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))  # Empty: no limits.
     # Names by which DNS knows all gateways, each of which listens on the first port; empty: each gateway counts alone.
     peers: tuple[tuple[str, int], ...] = ()
     # Proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.

@@ -12,7 +12,7 @@ from functions.runtime.settings import settings
 from local.postgres.postgres import Postgres
 from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY, Shop
 from tests.support.postgres import empty_tables
-from tests.support.servers.inside_calls import ENVIRONMENT
+from tests.support.shop.inside_calls import ENVIRONMENT
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -14,7 +14,7 @@ from functions.payments.queries import purchase_of
 from tests.support.operations.payments import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
-from tests.support.servers.inside_calls import CALL_KEY
+from tests.support.shop.inside_calls import CALL_KEY
 
 
 class TestAuthorizePayment:

@@ -17,7 +17,7 @@ from tests.support.operations.payments import (
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
-from tests.support.servers.inside_calls import CALL_KEY
+from tests.support.shop.inside_calls import CALL_KEY
 
 
 class TestCapturePayment:

@@ -12,7 +12,7 @@ from functions.payments.providers.stripe_element import Shown
 from functions.runtime.errors import Unavailable
 from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, tarpit
 from tests.support.servers.functions import Functions, answering, slowly
-from tests.support.servers.inside_calls import CALL_KEY
+from tests.support.shop.inside_calls import CALL_KEY
 
 PURCHASE = Purchase(uuid4(), 29_90, "EUR", "pm_card_visa")
 SHOWN = Shown("https://js.stripe.test", "pk")

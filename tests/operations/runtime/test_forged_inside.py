@@ -28,7 +28,7 @@ from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import metrics
 from tests.support.operations.shop import ALL, GATEWAY_KEY, KEY, OTHER_KEY, RELAY_KEY, Shop
-from tests.support.servers.inside_calls import CALL_KEY, INSIDE
+from tests.support.shop.inside_calls import CALL_KEY, INSIDE
 from tests.support.webhooks import a_confirmed_order
 
 DELIVERIES = sorted((consumer, event) for event, consumers in SUBSCRIBERS.items() for consumer in consumers)

@@ -25,7 +25,7 @@ from functions.runtime.security.caller_identity import CALLER_HEADER, caller_cla
 from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import Settings, settings
 from local.host.operations import ROOT, operations
-from tests.support.servers.inside_calls import signed
+from tests.support.shop.inside_calls import signed
 
 # Everything that staff may be permitted, without a limit.
 ALL: Permissions = dict.fromkeys(PERMISSIONS)

@@ -42,9 +42,9 @@ from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY,
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
 from tests.support.second_factors import Member, wait
-from tests.support.servers import inside_calls
 from tests.support.servers.card_simulator import running_card_simulator
 from tests.support.servers.mail_server import MailServer
+from tests.support.shop import inside_calls
 from tests.support.webhooks import change as change_webhook
 from tests.support.webhooks import create as create_webhook
 from tests.support.webhooks import deliveries, resend, send

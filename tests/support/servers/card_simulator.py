@@ -21,7 +21,7 @@ from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.settings import settings
 from local.host.operations import ROOT, operations
 from tests.support.servers.http_server import HttpServer
-from tests.support.servers.inside_calls import signed
+from tests.support.shop.inside_calls import signed
 
 # From here on a delay counts as hanging: it lasts until the test lets go.
 HANGS_FROM_SECONDS = 5

@@ -11,7 +11,7 @@ from werkzeug.test import Client
 
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from local.host.operations import ROOT, operations
-from tests.support.servers.inside_calls import signed
+from tests.support.shop.inside_calls import signed
 from tests.support.simulation.world.crash_points import CrashPoints, Killed
 
 

@@ -20,7 +20,7 @@ from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from tests.support.invoices import SELLER
 from tests.support.operations.shop import GATEWAY_KEY, KEY, RELAY_KEY
-from tests.support.servers import inside_calls
+from tests.support.shop import inside_calls
 from tests.support.simulation.walks.random_faults import RandomFaults
 from tests.support.simulation.world.broker import Broker, Delivery
 from tests.support.simulation.world.clock import Clock

@@ -7,7 +7,7 @@ import pytest
 from functions.runtime.security import call_signatures
 from functions.runtime.security.call_signatures import CALL_AGE_SECONDS_MAX, CALL_HEADER, CallForged, call_headers
 from tests.support.operations.shop import OTHER_KEY
-from tests.support.servers.inside_calls import CALL_KEY
+from tests.support.shop.inside_calls import CALL_KEY
 
 BODY, QUERY = b'{"action": "void"}', b"since=1"
 
