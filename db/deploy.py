@@ -14,8 +14,10 @@ from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from db.emitters import may_emit
+from db.own_rows import SHOPPERS, create_role, set_policies
 from db.rights import ROLES, SCHEMAS, logins, statements
 from db.schema import migrate
+from db.shopper_roles import CONTEXTS, shopper_role
 
 # The kubelet updates a mounted Secret within this time.
 SECRET_SECONDS_MAX = 120
@@ -27,7 +29,10 @@ _OTHER_CURRENCIES = """
 
 
 def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
-    """Creates missing logins, sets passwords, rights and permitted events, and disables logins without a password."""
+    """Creates missing logins, sets passwords, rights and permitted events, and disables logins without a password.
+
+    Each context that reads rows of shoppers gets a role that is limited to them (db/own_rows.py).
+    """
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     for role in ROLES:
         for login in logins(role):
@@ -39,6 +44,20 @@ def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
             elif login in known:
                 connection.execute(text(f"ALTER ROLE {login} NOLOGIN PASSWORD NULL"))
     connection.execute(text(may_emit()))
+    _create_shopper_roles(connection, passwords)
+
+
+def _create_shopper_roles(connection: Connection, passwords: dict[str, str]) -> None:
+    create_role(connection, SHOPPERS)
+    for context in CONTEXTS:
+        role = str(shopper_role(context))
+        create_role(connection, role)
+        for statement in statements(context, SCHEMAS, role):
+            connection.execute(text(statement))
+        connection.execute(text(f"GRANT {SHOPPERS} TO {role}"))
+        for login in sorted({*logins(context)} & passwords.keys()):
+            # By name only: with its rights, the policies would count for the login, too.
+            connection.execute(text(f"GRANT {role} TO {login} WITH INHERIT FALSE, SET TRUE"))
 
 
 def read_passwords(folder: Path, expected: Sequence[str], *, wait_seconds: float) -> dict[str, str]:
@@ -109,6 +128,7 @@ def main() -> None:
     with engine.begin() as connection:
         grant_rights(connection, passwords)
         refuse_other_currency(connection, os.environ["SHOP_CURRENCY"])
+    set_policies(engine)
     engine.dispose()
 
 

@@ -27,7 +27,12 @@ class ChangeAddress(Request):
 
 
 @http_operation(
-    status=204, errors=(LinkUnknown, CurrentPasswordWrong, AddressTaken), passwords=Passwords, link_keys=link_keys
+    status=204,
+    errors=(LinkUnknown, CurrentPasswordWrong, AddressTaken),
+    # The account is that of the link, whoever is logged in.
+    sees_all_rows=True,
+    passwords=Passwords,
+    link_keys=link_keys,
 )
 def change_address(
     command: ChangeAddress, *, caller: Caller, shop: UnitOfWork, passwords: Passwords, link_keys: Sequence[str]

@@ -28,7 +28,13 @@ class RequestedAddressChange(Reply):
     message: str = "A mail is on its way to the new address. Follow its link within a day; until then nothing changes."
 
 
-@http_operation(status=202, errors=(AccountInactive, CurrentPasswordWrong), passwords=Passwords)
+@http_operation(
+    status=202,
+    errors=(AccountInactive, CurrentPasswordWrong),
+    # The new address may be that of another account, and others may have had mails sent there.
+    sees_all_rows=True,
+    passwords=Passwords,
+)
 def request_address_change(
     command: RequestAddressChange, *, caller: Customer, shop: UnitOfWork, passwords: Passwords
 ) -> RequestedAddressChange:

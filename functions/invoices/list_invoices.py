@@ -17,20 +17,19 @@ from functions.runtime.callers import Caller
 from functions.runtime.database.pages import CursorText, PageRequest
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import Unauthenticated
-from functions.runtime.fields import KnownEmail, OrderNumber
+from functions.runtime.fields import OrderNumber
+from functions.runtime.http.guest_requests import GuestRequest
 from functions.runtime.http.replies import Reply
 
 # One invoice, and a credit note for each refund.
 DOCUMENTS_MAX = 200
 
 
-class ListInvoices(PageRequest):
+class ListInvoices(PageRequest, GuestRequest):
     """`limit` and `cursor` are for the invoices of an account; those of one order are one page."""
 
     # Null for all orders of the caller's account.
     number: OrderNumber | None = None
-    # Proves that a guest's order is the caller's.
-    email: KnownEmail | None = None
 
 
 class InvoiceView(Reply):

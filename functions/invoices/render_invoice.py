@@ -10,18 +10,15 @@ from functions.invoices.reading.queries import document_by_number, mailed_docume
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import KnownEmail
+from functions.runtime.http.guest_requests import GuestRequest
 from functions.runtime.http.replies import Document
-from functions.runtime.http.requests import Request
 from functions.runtime.security.link_tokens import LinkToken, link_keys, link_of
 
 InvoiceNumber = Annotated[str, StringConstraints(max_length=20, pattern=r"^(INV|CN)-[0-9]{4}-[0-9]{6,9}$")]
 
 
-class RenderInvoice(Request):
+class RenderInvoice(GuestRequest):
     number: InvoiceNumber
-    # Proves that a guest's order is the caller's.
-    email: KnownEmail | None = None
     # Proves that the shop itself asks, to attach the document to a mail.
     token: LinkToken | None = Field(None, repr=False)
 

@@ -20,12 +20,12 @@ from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
+from functions.runtime.fields import OrderNumber, ShortText
+from functions.runtime.http.guest_requests import GuestRequest
 from functions.runtime.http.preconditions import IfMatch, required
-from functions.runtime.http.requests import Request
 
 
-class CancelOrder(Request):
+class CancelOrder(GuestRequest):
     """A request with lines names the version that its author has seen, so that repeating it takes out no more.
 
     The author agrees to the reduction; without `expected_amount_minor`, the response is a problem that names it.
@@ -34,8 +34,6 @@ class CancelOrder(Request):
     number: OrderNumber
     lines: OrderedLines | None = None
     expected_amount_minor: int | None = Field(default=None, ge=0, le=rules.TOTAL_MINOR_MAX)
-    # Proves that a guest's order is the caller's.
-    email: KnownEmail | None = None
     reason: ShortText | None = None
 
 

@@ -12,16 +12,14 @@ from functions.runtime.addresses import Address, EnteredAddress
 from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.fields import KnownEmail, OrderNumber
+from functions.runtime.fields import OrderNumber
+from functions.runtime.http.guest_requests import GuestRequest
 from functions.runtime.http.preconditions import IfMatch
-from functions.runtime.http.requests import Request
 
 
-class ChangeOrderAddress(Request):
+class ChangeOrderAddress(GuestRequest):
     number: OrderNumber
     address: EnteredAddress
-    # Proves that a guest's order is the caller's.
-    email: KnownEmail | None = None
 
 
 @http_operation(errors=(OrderUnknown, OrderNotInState, AddressInOtherCountry, PermissionMissing))

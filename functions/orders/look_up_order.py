@@ -6,10 +6,10 @@ from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import KnownEmail, OrderNumber
-from functions.runtime.http.requests import Request
+from functions.runtime.http.guest_requests import GuestRequest
 
 
-class LookUpOrder(Request):
+class LookUpOrder(GuestRequest):
     number: OrderNumber
     email: KnownEmail
 

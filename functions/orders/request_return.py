@@ -17,19 +17,17 @@ from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
+from functions.runtime.fields import OrderNumber, ShortText
+from functions.runtime.http.guest_requests import GuestRequest
 from functions.runtime.http.preconditions import IfMatch
-from functions.runtime.http.requests import Request
 
 
-class RequestReturn(Request):
+class RequestReturn(GuestRequest):
     """Without `lines`, everything that can still be sent back; the law requires no reason."""
 
     number: OrderNumber
     reason: ShortText | None = None
     lines: OrderedLines | None = None
-    # Proves that a guest's order is the caller's.
-    email: KnownEmail | None = None
 
 
 @http_operation(

@@ -21,15 +21,13 @@ from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import KnownEmail, OrderNumber
+from functions.runtime.fields import OrderNumber
+from functions.runtime.http.guest_requests import GuestRequest
 from functions.runtime.http.replies import Reply
-from functions.runtime.http.requests import Request
 
 
-class OpenPayment(Request):
+class OpenPayment(GuestRequest):
     number: OrderNumber
-    # Proves that a guest's order is the caller's.
-    email: KnownEmail | None = None
 
 
 class ElementView(Reply):

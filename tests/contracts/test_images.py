@@ -21,6 +21,7 @@ PATHS = {
         "eventing",
         "db/__init__.py",
         "db/retention.py",
+        "db/shopper_roles.py",
         "db/models",
         "observability",
         "rollouts",

@@ -48,9 +48,17 @@ def get_or_create_cart(shop: UnitOfWork, caller: Caller) -> CallerCart:
         return CallerCart(_get_or_create_account_cart(shop, caller.customer_id))
     guest = Caller(cart_token=secrets.token_urlsafe(TOKEN_BYTES))
     cart = Cart(token_sha256=_token_sha256(guest), changed_at=shop.now)
+    _see_new_cart(shop, guest)
     shop.session.add(cart)
     shop.session.flush()
     return CallerCart(cart, guest.cart_token)
+
+
+def _see_new_cart(shop: UnitOfWork, guest: Caller) -> None:
+    # Imported here: a guest gets a cart once.
+    from functions.runtime.database.own_rows import see_cart
+
+    see_cart(shop.session, str(guest.cart_token_sha256))
 
 
 def _token_sha256(caller: Caller) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flask
 
@@ -13,6 +13,9 @@ from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request
 from functions.runtime.permissions import Permission
 from functions.runtime.security.caller_identity import read_caller
 from functions.runtime.settings import settings
+
+if TYPE_CHECKING:
+    from functions.runtime.database.own_rows import Shopper
 
 # Reads the version of the data that an answer to everyone shows; None if there is nothing to show.
 Version = Callable[[Any, Any], str | None]
@@ -31,6 +34,8 @@ class HttpDeclaration:
     cache_control: str = NOT_KEPT
     # Whether an answer may be a few seconds old (functions/runtime/database/read_address.py).
     may_be_stale: bool = False
+    # Whether it sees the rows of all, although a shopper calls it (functions/runtime/database/own_rows.py).
+    sees_all_rows: bool = False
     body_bytes_max: int = BODY_BYTES_MAX
     errors: tuple[type[ShopError], ...] = ()
     # The name of the keys by which it knows its callers, which are other parts of the shop; "" if the gateway calls it
@@ -72,3 +77,11 @@ class HttpDeclaration:
         caller = read_caller(self.caller, self.name, settings(), request.headers)  # type: ignore[arg-type] # have `get`
         caller.check(self.permission)
         return caller
+
+    def shopper(self, caller: Caller, positional: list[Any]) -> "Shopper | None":
+        """The shopper to whose rows a call with these positional arguments is limited; None if it sees all rows."""
+        # Imported here: some operations have no database.
+        from functions.runtime.database.own_rows import shopper_of
+
+        takes_caller = not self.sees_all_rows and "caller" in self.operate.__annotations__
+        return shopper_of(caller, positional, takes_caller=takes_caller)

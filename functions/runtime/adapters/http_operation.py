@@ -56,7 +56,7 @@ class HttpOperation(HttpDeclaration):
         def answer(shop: "UnitOfWork") -> Answer:
             if version is None:
                 return self._render(operate, positional, shop)
-            # Imported here and below: few operations show versioned data, and some have no database.
+            # Imported here and below: few operations have versions, and some have no database.
             from functions.runtime.http.caching import unless_known
 
             render = functools.partial(self._render, operate, positional, shop)
@@ -66,14 +66,13 @@ class HttpOperation(HttpDeclaration):
 
         # Staff read what they are about to change, where it has a version.
         is_public = version is not None or isinstance(self.etag, bool)
-        return in_transaction(answer, may_be_stale=self.may_be_stale and is_public)
+        return in_transaction(answer, self.shopper(caller, positional), may_be_stale=self.may_be_stale and is_public)
 
     def _arguments(self, request: flask.Request, caller: Caller) -> dict[str, Any]:
         arguments: dict[str, Any] = {name: dependency(name, make) for name, make in self.dependencies.items()}
         if "caller" in self.operate.__annotations__:
             arguments["caller"] = caller
         if self.if_match is not None:
-            # Imported here: few operations change what others may have changed.
             from functions.runtime.http.preconditions import read_if_match
 
             arguments["if_match"] = read_if_match(request.headers.get("if-match"), self.if_match)
@@ -91,6 +90,7 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
     etag: bool | Version = False,
     cache_control: str = NOT_KEPT,
     may_be_stale: bool = False,
+    sees_all_rows: bool = False,
     body_bytes_max: int = BODY_BYTES_MAX,
     errors: tuple[type[ShopError], ...] = (),
     called_with: str = "",
@@ -101,12 +101,12 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`; it
     returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Staff need the `permission`. `idempotent`
     requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are those that it may raise.
-    `may_be_stale` allows reads from a standby. `etag` answers conditional requests by the content's hash or a version.
+    `may_be_stale` allows reads from a standby, `sees_all_rows` those of others' rows, and `etag` a hash or a version.
     An operation that only other parts of the shop call, by themselves, names the keys that it is `called_with`.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
-        answers = (status, idempotent, permission, etag, cache_control, may_be_stale)
+        answers = (status, idempotent, permission, etag, cache_control, may_be_stale, sees_all_rows)
         operation = HttpOperation(operate, *answers, body_bytes_max, errors, called_with, dependencies)
 
         @functools.wraps(operate)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from functions.runtime.adapters.dependencies import dependency, open_transaction, read_address
+from functions.runtime.database.own_rows import Shopper, limited_to
 from functions.runtime.errors import ShopError
 from functions.runtime.http.replies import Answer, render_error
 
@@ -13,11 +14,14 @@ if TYPE_CHECKING:
     from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def in_transaction(answer: "Callable[[UnitOfWork], Answer]", *, may_be_stale: bool) -> Answer:
-    """The answer, read from a standby if it may be stale and there is one; an error that keeps its effects commits."""
+def in_transaction(answer: "Callable[[UnitOfWork], Answer]", shopper: Shopper | None, *, may_be_stale: bool) -> Answer:
+    """The answer, read from a standby if it may be stale and there is one; an error that keeps its effects commits.
+
+    For a shopper, it sees only their rows.
+    """
 
     def transact(sessions: "sessionmaker[Session] | None" = None) -> Answer:
-        with open_transaction(sessions) as shop:
+        with limited_to(shopper), open_transaction(sessions) as shop:
             try:
                 return answer(shop)
             except ShopError as error:

@@ -81,9 +81,10 @@ def _connect(dialect: Any, record: Any, arguments: Any, parameters: Mapping[str,
 
 def _open(_dialect: Any, _record: Any, arguments: Any, parameters: Mapping[str, Any]) -> "BoundedConnection":
     # Imported here: the driver is loaded in the background.
-    from functions.runtime.database.bounded_connection import BoundedConnection, trusted_authority
+    from functions.runtime.database.bounded_connection import trusted_authority
+    from functions.runtime.database.shopper_connection import ShopperConnection
 
-    return BoundedConnection.opened(*arguments, **parameters, **trusted_authority(settings().database_ca))
+    return ShopperConnection.opened(*arguments, **parameters, **trusted_authority(settings().database_ca))
 
 
 @functools.cache
