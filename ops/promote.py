@@ -3,14 +3,17 @@
 import sys
 from pathlib import Path
 
-from ops.cluster import commits, promotion
+from ops.cluster import commits, promotion, signing
 from ops.cluster.promotion import ENVIRONMENTS
 from ops.errors import CommandError, run_command
 from ops.shell import ROOT, run
 
 
 def promote(source: str, target: str, repository: Path = ROOT) -> str:
-    """Commits the source's digests as the target's; returns the commit, or "" if the target has them already."""
+    """Commits the source's digests as the target's; returns the commit, or "" if the target has them already.
+
+    Raises CommandError for an image that is not signed, if the repository has a public key.
+    """
     for environment in (source, target):
         if environment not in ENVIRONMENTS:
             raise CommandError(f"FROM= and TO= must be {' and '.join(ENVIRONMENTS)}, not {environment or 'empty'}.")
@@ -22,6 +25,7 @@ def promote(source: str, target: str, repository: Path = ROOT) -> str:
     promoted = promotion.promoted(running, _digests(tested, source))
     if promoted == running:
         return ""
+    signing.verify(promotion.references(tested), repository)
     path.write_text(promoted)
     message = f"Promote {source} to {target}"
     run("git", "-C", str(repository), "commit", "--quiet", f"--message={message}", "--", str(path))

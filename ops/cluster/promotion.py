@@ -32,6 +32,12 @@ def digests(text: str) -> dict[str, str]:
     return {entry["name"]: entry.get("digest", "") for entry in entries}
 
 
+def references(text: str) -> dict[str, str]:
+    """Each image by its digest in its repository, by its name in manifests."""
+    repositories = names(text)
+    return {name: f"{repositories[name]}@{digest}" for name, digest in digests(text).items()}
+
+
 def by_tag(tag: str) -> str:
     """A version for `promoted`; quoted, since YAML takes digits alone, or digits with one `e`, for a number."""
     return f'newTag: "{tag}"'

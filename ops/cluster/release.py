@@ -1,10 +1,10 @@
-"""`make release` builds, scans and pushes the images of this commit, and commits their digests for staging."""
+"""`make release` builds, scans, pushes and signs the images of this commit, and commits their digests for staging."""
 
 import json
 import os
 import sys
 
-from ops.cluster import commits, images, promotion
+from ops.cluster import commits, images, promotion, signing
 from ops.cluster.progress import run_steps
 from ops.errors import CommandError
 from ops.shell import ROOT, run
@@ -22,6 +22,7 @@ def release() -> None:
             "Build its images": images.build,
             "Scan them": scan,
             "Push them": _push,
+            "Sign them": _sign,
             "Commit their digests": _promote,
         }
     )
@@ -54,6 +55,11 @@ def _push() -> str | None:
         run("docker", "tag", images.tagged(name), _reference(target))
         run("docker", "push", "--quiet", _reference(target), seconds=1200)
     return f"{len(_targets())} images"
+
+
+def _sign() -> str | None:
+    pushed = {name: f"{target}@{_digest(target)}" for name, target in _targets().items()}
+    return signing.sign(pushed, commits.head())
 
 
 def _promote() -> str | None:

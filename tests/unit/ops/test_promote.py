@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from codegen.operations import ROOT
-from ops.cluster import images, promotion
+from ops.cluster import images, promotion, signing
 from ops.errors import CommandError
 from ops.promote import promote
 
@@ -88,3 +88,18 @@ def test_refuses_what_is_not_committed(repository: Path) -> None:
 def test_refuses_environments_that_have_no_releases(source: str, target: str, repository: Path) -> None:
     with pytest.raises(CommandError, match="FROM= and TO= must be staging and production, not"):
         promote(source, target, repository)
+
+
+def test_moves_no_image_whose_signature_is_missing(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+
+    def refuse(references: dict[str, str], _repository: Path) -> None:
+        seen.extend(references.values())
+        raise CommandError("not signed")
+
+    monkeypatch.setattr(signing, "verify", refuse)
+    head = git(repository, "rev-parse", "HEAD")
+    with pytest.raises(CommandError, match="not signed"):
+        promote("staging", "production", repository)
+    assert (git(repository, "rev-parse", "HEAD"), git(repository, "status", "--porcelain")) == (head, "")
+    assert [reference.split("@")[1] for reference in seen] == [each.split(": ")[1] for each in DIGESTS.values()]
