@@ -32,6 +32,7 @@ DELETED: Mapping[str, str] = MappingProxyType(
         "identity.api_keys": "close-account",
         "identity.known_devices": "close-account",
         "identity.mail_links": "close-account",
+        "identity.passkeys": "close-account",
         "identity.recovery_codes": "close-account",
         "identity.second_factors": "close-account",
         "identity.sessions": "close-account",

@@ -12,6 +12,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "account": "OwnAccount",
         "sessions": "SessionRecord",
         "devices": "DeviceRecord",
+        "passkeys": "OwnPasskey",
         "mail_links": "LinkRecord",
         "mails": "MailRecord",
         "cart": "CartView",
@@ -32,6 +33,7 @@ IN_FILE: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "identity.known_devices": ("devices", "device last_log_in_at"),
         "identity.mail_links": ("mail_links", "purpose email requested_at expires_at used_at"),
+        "identity.passkeys": ("passkeys", "id name added_at last_used_at"),
         "identity.sessions": ("sessions", "id device started_at used_at expires_at"),
         "invoices.documents": ("invoices", "number kind issued_at currency total_minor"),
         "notifications.sent_mails": ("mails", "kind=name subject=about sent_at"),
@@ -102,6 +104,8 @@ LEFT_OUT: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "identity.known_devices": {_LINKED: "account_id"},
         # Somebody else may have typed the name, who registered an address that is not theirs.
         "identity.mail_links": {"secrets": "id password_hash name", _LINKED: "account_id language"},
+        # A public key, and how its authenticator finds it: nobody logs in by them, and nobody can read them.
+        "identity.passkeys": {_LINKED: "account_id", _TECHNICAL: "credential_id public_key sign_count challenged_at"},
         "identity.permissions": {_NOT_OF_SHOPPERS: EVERYTHING},
         "identity.recovery_codes": {"secrets": EVERYTHING},
         "identity.revocations": {_TECHNICAL: EVERYTHING},

@@ -1,4 +1,4 @@
-"""Defines the tables of second factors and recovery codes."""
+"""Defines the tables of second factors, recovery codes, and passkeys, which are both factors at once."""
 
 import uuid
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import BigInteger, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table
+from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "identity"}
 
@@ -35,3 +35,24 @@ class RecoveryCode(Table):
 
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), primary_key=True)
     code_sha256: Mapped[bytes] = mapped_column(primary_key=True)
+
+
+class Passkey(Table):
+    """A passkey by which its owner logs in: its public key, and the name that its owner gave it."""
+
+    __tablename__ = "passkeys"
+    __table_args__ = (SCHEMA,)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), index=True)
+    # By which the authenticator names it.
+    credential_id: Mapped[bytes] = mapped_column(unique=True)
+    # In COSE's format (RFC 9052).
+    public_key: Mapped[bytes]
+    # As the authenticator counts; 0 if it does not.
+    sign_count: Mapped[int] = mapped_column(BigInteger)
+    name: Mapped[str]
+    # When the challenge was issued that it answered last: only later ones are accepted, so that none counts twice.
+    challenged_at: Mapped[datetime | None]
+    added_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]

@@ -18,6 +18,8 @@ AccountMailKind = Literal[
     "invitation",
     "account-closed",
     "data-downloaded",
+    "passkey-added",
+    "passkey-removed",
 ]
 
 

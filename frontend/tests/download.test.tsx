@@ -43,6 +43,7 @@ function open(other: Answers = {}) {
         account: { id: ID },
         sessions: [],
         devices: [],
+        passkeys: [],
         mail_links: [],
         mails: [],
       };

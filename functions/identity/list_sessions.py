@@ -1,4 +1,4 @@
-"""GET /api/me/sessions — the caller's own sessions, newest first."""
+"""GET /api/me/sessions — the caller's own sessions, newest first, and the passkeys that open more, oldest first."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,6 +7,9 @@ from pydantic import Field
 from sqlalchemy import select
 
 from db.models.identity import LoginSession
+from functions.identity.passkeys.passkeys import passkeys_of
+from functions.identity.passkeys.rules import PASSKEYS_MAX
+from functions.identity.passkeys.views import OwnPasskey
 from functions.identity.rules import SESSIONS_MAX
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
@@ -41,10 +44,14 @@ class OwnSession(Reply):
 
 class OwnSessions(Reply):
     items: list[OwnSession] = Field(max_length=SESSIONS_MAX)
+    passkeys: list[OwnPasskey] = Field(max_length=PASSKEYS_MAX)
 
 
 @http_operation()
 def list_sessions(_query: ListSessions, *, caller: Customer, shop: UnitOfWork) -> OwnSessions:
     own = select(LoginSession).where(LoginSession.account_id == caller.id, LoginSession.expires_at > shop.now)
     newest_first = own.order_by(LoginSession.started_at.desc(), LoginSession.id).limit(SESSIONS_MAX)
-    return OwnSessions(items=[OwnSession.of(each, caller.session_id) for each in shop.session.scalars(newest_first)])
+    return OwnSessions(
+        items=[OwnSession.of(each, caller.session_id) for each in shop.session.scalars(newest_first)],
+        passkeys=[OwnPasskey.model_validate(each) for each in passkeys_of(shop.session, caller.id)],
+    )

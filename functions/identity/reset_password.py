@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from db.models.identity import LinkPurpose
+from db.models.identity import Account, LinkPurpose
 from functions.identity.accounts.accounts import give_address
 from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import send_notice, use_link
@@ -51,6 +51,16 @@ def reset_password(
     if used.link.purpose == "invitation":
         accept_invitation(account)
     account.password_hash = passwords.hash(command.new_password)
+    if used.link.purpose == "restore-address" and account.staff_role is None:
+        _remove_passkeys(shop, account)
     confirm(shop, account)
     end_sessions(shop.session, account.id)
     send_notice(shop, "password-changed", account)
+
+
+def _remove_passkeys(shop: UnitOfWork, account: Account) -> None:
+    """Removes the passkeys that whoever had changed the address may have added. Staff add none without a factor."""
+    # Imported here: it is rarely needed.
+    from functions.identity.factors.factors import forget_factor
+
+    forget_factor(shop.session, account)

@@ -14,10 +14,11 @@ METRIC, MESSAGE = "cloudshop_security_events_total", "security event"
 # The operations whose success is an event.
 KINDS: Mapping[str, str] = MappingProxyType(
     {
-        **dict.fromkeys(("log-in", "issue-api-token"), "log-in"),
+        **dict.fromkeys(("log-in", "log-in-with-passkey", "issue-api-token"), "log-in"),
         **dict.fromkeys(("change-password", "reset-password"), "password"),
         **dict.fromkeys(("request-address-change", "change-address"), "address"),
         **dict.fromkeys(("enrol-second-factor", "present-second-factor"), "second-factor"),
+        **dict.fromkeys(("add-passkey", "remove-passkey"), "second-factor"),
         **dict.fromkeys(("invite-person", "change-person", "put-role", "remove-role"), "role"),
         **dict.fromkeys(("end-person-sessions", "end-sessions"), "sessions"),
         "close-account": "closure",
@@ -26,7 +27,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("export-account", "export-accounting", "export-products", "export-staff-actions"), "export"),
     }
 )
-LOG_INS = frozenset({"log-in", "issue-api-token", "present-second-factor"})
+LOG_INS = frozenset({"log-in", "log-in-with-passkey", "issue-api-token", "present-second-factor"})
 PROVIDERS = frozenset({"receive-payment-webhook"})
 # Of these addresses, a line names the network only: enough to see where an attack is from, and no person's own address.
 PREFIXES = {4: 24, 6: 48}

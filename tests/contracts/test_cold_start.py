@@ -31,10 +31,16 @@ ALLOWED = {module: set[str]() for module in UNUSED} | {
         "enrol-second-factor",
         "close-account",
         "export-account",
+        "begin-passkey",
+        "remove-passkey",
     },
-    "joserfc": {"issue-api-token", "log-in", "refresh-session"},
+    "joserfc": {"issue-api-token", "log-in", "log-in-with-passkey", "refresh-session"},
+    "webauthn": {"add-passkey", "log-in-with-passkey"},
     # Consumers verify what the relay has signed (docs/decisions/0115-signed-events.md).
-    "cryptography": {"issue-api-token", "log-in", "refresh-session", "store-dead-letter", *CONSUMERS},
+    "cryptography": {
+        *("add-passkey", "issue-api-token", "log-in", "log-in-with-passkey", "refresh-session", "store-dead-letter"),
+        *CONSUMERS,
+    },
     "sqlalchemy": set(operation_modules()) - {"publish-keys", "read-legal-text", "read-shop-rules"},
 }
 

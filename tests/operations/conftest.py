@@ -27,6 +27,7 @@ def _environment() -> Iterator[None]:
         LINK_KEYS=LINK_KEY,
         STAFF_SECOND_FACTOR="optional",
         **ENVIRONMENT,
+        SHOP_URL="https://shop.example",
     )
     settings.cache_clear()
     yield

@@ -25,7 +25,7 @@ def register(visitor: Visitor, email: str) -> None:
 
 def log_in(visitor: Visitor, email: str, password: str) -> None:
     visitor.types(email=email, password=password)
-    visitor.page.get_by_role("main").get_by_role("button", name=visitor.word("log-in")).click()
+    visitor.page.get_by_role("main").get_by_role("button", name=visitor.word("log-in"), exact=True).click()
     visitor.page.wait_for_url("**/account")
 
 

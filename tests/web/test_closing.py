@@ -80,7 +80,7 @@ def test_an_account_is_downloaded_and_closed_its_order_goes_on_and_staff_see_the
         assert reference in content(mail)
         shopper.goes_to("/log-in")
         shopper.types(email=email, password=PASSWORD)
-        shopper.page.get_by_role("main").get_by_role("button", name=shopper.word("log-in")).click()
+        shopper.page.get_by_role("main").get_by_role("button", name=shopper.word("log-in"), exact=True).click()
         expect(shopper.page.get_by_role("alert")).to_be_visible()
         shopper.goes_to("/order-look-up")
         shopper.types(number=number, email=email)

@@ -198,7 +198,7 @@ def test_a_log_in_goes_on_when_its_token_is_too_old(visit: Visit, shop: RunningS
     with visit() as shopper:
         shopper.goes_to("/log-in")
         shopper.types(email=login["email"], password=login["password"])
-        shopper.page.get_by_role("main").get_by_role("button", name="Log in").click()
+        shopper.page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
         shopper.page.wait_for_url("**/account")
         context = shopper.page.context
         (access,) = [cookie for cookie in context.cookies() if cookie["name"] == "cloudshop-access"]

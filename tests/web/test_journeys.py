@@ -90,7 +90,7 @@ def test_a_guests_cart_becomes_the_accounts_at_the_log_in(visit: Visit, language
         shopper.puts_into_cart(MITTENS)
         shopper.goes_to("/log-in?to=/checkout")
         shopper.types(email=email, password=PASSWORD)
-        shopper.page.get_by_role("main").get_by_role("button", name=shopper.word("log-in")).click()
+        shopper.page.get_by_role("main").get_by_role("button", name=shopper.word("log-in"), exact=True).click()
         summary = shopper.page.get_by_role("complementary")
         expect(summary.get_by_text("Speckled Stoneware Mug")).to_be_visible()
         expect(summary.get_by_text("Knitted Mittens")).to_be_visible()
@@ -282,7 +282,7 @@ def test_a_page_behind_the_log_in_is_shown_after_it(visit: Visit, shop: RunningS
     with visit() as shopper:
         shopper.goes_to("/orders")
         shopper.types(email=login["email"], password=login["password"])
-        shopper.page.get_by_role("main").get_by_role("button", name="Log in").click()
+        shopper.page.get_by_role("main").get_by_role("button", name="Log in", exact=True).click()
         shopper.page.wait_for_url("**/orders")
         assert shopper.page.evaluate("document.cookie") == ""
 

@@ -16,6 +16,7 @@ import { ClosingCard } from "./closing/ClosingCard";
 import { DownloadCard } from "./download/DownloadCard";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
+import { PasskeysCard } from "./passkeys/PasskeysCard";
 import { SessionsCard } from "./sessions/SessionsCard";
 import { accountTexts } from "./texts";
 import { useProfile } from "./useProfile";
@@ -47,6 +48,7 @@ export default function AccountPage() {
             <AddressesCard profile={profile} onDefaultChosen={() => setChoices(choices + 1)} />
             <AddressChangeForm />
             <PasswordForm email={profile.email} />
+            <PasskeysCard />
             <SessionsCard />
             {!isStaff && <DownloadCard />}
             {!isStaff && <ClosingCard />}

@@ -13,11 +13,16 @@ import { useForm } from "../ui/form/useForm";
 import { Page } from "../ui/page/Page";
 import { checkEmail, checkRequired } from "./form/checks";
 import { FormField } from "./form/FormField";
+import { PasskeyButton } from "./passkeys/PasskeyButton";
+import { passkeyTexts } from "./passkeys/texts";
+import { usePasskeyLogIn } from "./passkeys/usePasskeys";
 import { accountTexts } from "./texts";
 
 /** /log-in: leads on to the page that needed the log-in (`to`), else to the account. */
 export default function LogInPage() {
   const t = useTexts(accountTexts);
+  const ofPasskeys = useTexts(passkeyTexts);
+  const passkey = usePasskeyLogIn();
   usePrewarm("/api/sessions");
   const [searchParams] = useSearchParams();
   const { values, field } = useFields({ email: searchParams.get("email") ?? "", password: "" });
@@ -42,6 +47,7 @@ export default function LogInPage() {
           </p>
         </SubmitRow>
       </form>
+      <PasskeyButton label={ofPasskeys("log-in")} use={passkey} />
     </Page>
   );
 }

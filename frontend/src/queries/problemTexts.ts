@@ -45,11 +45,17 @@ export const problemTexts = defineTexts(
       "The order can only go to another address of its country. For another country, cancel it and place it again.",
     "own-order": "This is your own order. Ask a colleague to refund it.",
     "refund-above-limit": "Your role may not refund so much of an order. Ask a colleague with a higher limit.",
-    "second-factor-needed": "This needs your second factor: enter a code on the page of your account, then try again.",
+    "second-factor-needed":
+      "This needs your second factor: enter a code or use a passkey on the page of your account, then try again.",
     "second-factor-refused":
       "This code is not valid. Enter the newest one; after several wrong ones, wait a minute first.",
     "second-factor-missing": "Set up an authenticator app first.",
     "staff-only": "Only those who work for the shop have a second factor.",
+    "passkey-refused": "This passkey was not accepted. Try again, or use your password.",
+    "passkey-known": "This device or security key has a passkey of your account already.",
+    "passkey-unknown": "This passkey has been removed already.",
+    "too-many-passkeys": "Your account has as many passkeys as it can have. Remove one that you no longer use.",
+    "address-unconfirmed": "Confirm your e-mail address first: follow the link in the mail that we sent to it.",
     "api-key-refused": "This API key is not valid.",
     "api-key-unknown": "This API key has been ended already.",
     "api-keys-too-many": "The shop has as many API keys as it can have. End one that is no longer used.",
@@ -128,11 +134,17 @@ export const problemTexts = defineTexts(
     "refund-above-limit":
       "Votre rôle ne permet pas de rembourser autant sur une commande. Demandez à quelqu’un qui a une limite plus haute.",
     "second-factor-needed":
-      "Cette action demande votre second facteur : saisissez un code sur la page de votre compte, puis réessayez.",
+      "Cette action demande votre second facteur : saisissez un code ou utilisez une clé d’accès sur la page de votre compte, puis réessayez.",
     "second-factor-refused":
       "Ce code n’est pas valable. Saisissez le plus récent ; après plusieurs erreurs, attendez une minute.",
     "second-factor-missing": "Installez d’abord une application d’authentification.",
     "staff-only": "Seules les personnes qui travaillent pour la boutique ont un second facteur.",
+    "passkey-refused": "Cette clé d’accès n’a pas été acceptée. Réessayez, ou utilisez votre mot de passe.",
+    "passkey-known": "Cet appareil ou cette clé de sécurité a déjà une clé d’accès de votre compte.",
+    "passkey-unknown": "Cette clé d’accès a déjà été supprimée.",
+    "too-many-passkeys": "Votre compte a autant de clés d’accès que possible. Supprimez-en une qui ne vous sert plus.",
+    "address-unconfirmed":
+      "Confirmez d’abord votre adresse e-mail : suivez le lien du message que nous vous avons envoyé.",
     "api-key-refused": "Cette clé d’API n’est pas valable.",
     "api-key-unknown": "Cette clé d’API est déjà supprimée.",
     "api-keys-too-many": "La boutique a autant de clés d’API que possible. Supprimez-en une qui ne sert plus.",

@@ -9,7 +9,7 @@ from db.models.api_keys import ApiKey
 from db.models.base import new_key
 from db.models.closures import Closure, Erasure
 from db.models.identity import Account, KnownDevice, LoginSession, MailLink
-from db.models.second_factors import RecoveryCode, SecondFactor
+from db.models.second_factors import Passkey, RecoveryCode, SecondFactor
 from eventing.codes import DataKind
 from eventing.events.accounts import AccountMailRequested
 from eventing.events.closures import AccountClosed
@@ -22,6 +22,7 @@ _TABLES: tuple[tuple[DataKind, Any], ...] = (
     ("mail_links", MailLink),
     ("second_factor", RecoveryCode),
     ("second_factor", SecondFactor),
+    ("second_factor", Passkey),
     ("api_keys", ApiKey),
 )
 

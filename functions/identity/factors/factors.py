@@ -5,11 +5,11 @@ import hashlib
 import secrets
 from uuid import UUID
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.identity import Account
-from db.models.second_factors import RecoveryCode, SecondFactor
+from db.models.second_factors import Passkey, RecoveryCode, SecondFactor
 from functions.identity.factors.errors import SecondFactorMissing, SecondFactorRefused
 from functions.identity.factors.rules import seconds_to_wait
 from functions.identity.factors.totp import matching_step, step_at
@@ -54,8 +54,16 @@ def accept_code(shop: UnitOfWork, account: Account, code: str) -> list[str]:
     return []
 
 
+def has_factor(session: Session, account_id: UUID) -> bool:
+    """Whether the account has an authenticator app or a passkey."""
+    apps = select(SecondFactor).where(SecondFactor.account_id == account_id, SecondFactor.secret.is_not(None))
+    passkeys = select(Passkey).where(Passkey.account_id == account_id)
+    return bool(session.scalar(select(or_(apps.exists(), passkeys.exists()))))
+
+
 def forget_factor(session: Session, account: Account) -> None:
-    """Removes the second factor of a person who has lost it."""
+    """Removes the second factors of a person who has lost them, passkeys included."""
+    session.execute(delete(Passkey).where(Passkey.account_id == account.id))
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     session.execute(delete(SecondFactor).where(SecondFactor.account_id == account.id))
     account.second_factor_at = None

@@ -16,6 +16,8 @@ from functions.identity.own_data.views import (
     OwnData,
     SessionRecord,
 )
+from functions.identity.passkeys.passkeys import passkeys_of
+from functions.identity.passkeys.views import OwnPasskey
 from functions.identity.queries import mails_sent_to
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -26,6 +28,7 @@ def own_data(shop: UnitOfWork, account: Account) -> OwnData:
         account=OwnAccount.of(account),
         sessions=[SessionRecord.model_validate(row) for row in _of(shop, account, LoginSession.started_at)],
         devices=[DeviceRecord.model_validate(row) for row in _of(shop, account, KnownDevice.last_log_in_at)],
+        passkeys=[OwnPasskey.model_validate(each) for each in passkeys_of(shop.session, account.id)],
         mail_links=[LinkRecord.model_validate(row) for row in _of(shop, account, MailLink.requested_at)],
         mails=_mails(shop, account),
     )

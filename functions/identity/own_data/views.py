@@ -7,6 +7,8 @@ from uuid import UUID
 from pydantic import Field
 
 from db.models.identity import LinkPurpose
+from functions.identity.passkeys.rules import PASSKEYS_MAX
+from functions.identity.passkeys.views import OwnPasskey
 from functions.identity.views import ProfileView
 from functions.runtime.http.replies import Reply
 
@@ -66,5 +68,6 @@ class OwnData(Reply):
     account: OwnAccount
     sessions: Annotated[list[SessionRecord], Field(max_length=ROWS_MAX)]
     devices: Annotated[list[DeviceRecord], Field(max_length=ROWS_MAX)]
+    passkeys: Annotated[list[OwnPasskey], Field(max_length=PASSKEYS_MAX)]
     mail_links: Annotated[list[LinkRecord], Field(max_length=ROWS_MAX)]
     mails: Annotated[list[MailRecord], Field(max_length=ROWS_MAX)]

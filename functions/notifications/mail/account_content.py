@@ -24,6 +24,8 @@ _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
         "invitation": ("/reset-password", "set-password"),
         "account-closed": ("/order-look-up", "look-up-order"),
         "data-downloaded": ("/forgot-password", "set-password"),
+        "passkey-added": ("/forgot-password", "set-password"),
+        "passkey-removed": ("/forgot-password", "set-password"),
     }
 )
 

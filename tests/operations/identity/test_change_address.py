@@ -17,6 +17,9 @@ from tests.support.operations.accounts import (
     session_id_in,
 )
 from tests.support.operations.shop import Shop
+from tests.support.passkeys.authenticator import Authenticator
+from tests.support.passkeys.owners import Owner, log_in_with
+from tests.support.people import refusal
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 NEW = "an even longer walk"
@@ -115,6 +118,15 @@ class TestTheFormerAddress:
         assert log_in(shop, EMAIL, NEW).status_code == 201
         assert requested_mails(shop)[-1] == ("password-changed", EMAIL)
         assert restore(shop, way_back).status_code == 404
+
+    def test_gets_the_account_back_without_the_passkeys_of_whoever_had_changed_it(self, shop: Shop) -> None:
+        account = confirmed(shop)
+        way_back = changed(shop, account)
+        thiefs = Authenticator()
+        Owner(shop, account_of(shop, NEW_EMAIL)).add(thiefs)
+        assert log_in_with(shop, thiefs).status_code == 201
+        restore(shop, way_back)
+        assert refusal(log_in_with(shop, thiefs)) == (403, "passkey-refused")
 
     def test_prevails_over_addresses_that_came_after_it(self, shop: Shop) -> None:
         owners, thiefs = changed_twice(shop)

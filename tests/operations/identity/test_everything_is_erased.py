@@ -16,7 +16,7 @@ from db.models.ordered_carts import OrderedCart
 from db.models.orders import Order
 from db.models.promotions import AccountUses, Claim, Promotion
 from db.models.returns import Return
-from db.models.second_factors import RecoveryCode, SecondFactor
+from db.models.second_factors import Passkey, RecoveryCode, SecondFactor
 from db.personal_data import DELETED, EMPTIED, KEPT
 from eventing.events.accounts import AccountAddressConfirmed
 from eventing.events.closures import AccountClosed
@@ -59,11 +59,13 @@ def account_id(shop: Shop) -> UUID:
 
 def _secrets(shop: Shop, account: Account) -> None:
     times: dict[str, Any] = {"created_at": shop.now, "expires_at": shop.now + timedelta(days=400)}
+    passkey = {"credential_id": b"4", "public_key": b"5", "sign_count": 0, "challenged_at": shop.now}
     key = {"name": WORD, "begins_with": "k", "key_sha256": b"3" * 32, "permissions": []}
     shop.session.add_all(
         (
             SecondFactor(account_id=account.id, secret=b"1" * 20),
             RecoveryCode(account_id=account.id, code_sha256=b"2" * 32),
+            Passkey(account_id=account.id, name=WORD, added_at=shop.now, **passkey),
             ApiKey(account_id=account.id, **key, **times),
             Customer(account_id=account.id, reference=f"cus_{WORD}", created_at=shop.now),
             SentMail(subject="any", kind="any", recipient=EMAIL, sent_at=shop.now),

@@ -11,6 +11,8 @@ from functions.identity.own_data.views import ROWS_MAX
 from tests.support.factories import ADDRESS
 from tests.support.operations.accounts import EMAIL, PASSWORD, change_profile, log_in, registered
 from tests.support.operations.shop import Shop
+from tests.support.passkeys.authenticator import Authenticator
+from tests.support.passkeys.owners import Owner
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 
@@ -67,6 +69,11 @@ class TestExportAccount:
         assert len(times) == 2
         assert times == sorted(times, reverse=True)
         assert [each["device"] for each in found["devices"]] == [""]
+
+    def test_has_passkeys_by_their_names(self, shop: Shop) -> None:
+        ada = Owner(shop, registered(shop))
+        ada.add(Authenticator(), "Phone")
+        assert exported(shop, ada.account)["passkeys"] == ada.passkeys()
 
     def test_has_the_links_that_were_mailed_without_what_opens_them(self, shop: Shop) -> None:
         account = registered(shop)

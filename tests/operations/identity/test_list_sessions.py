@@ -4,6 +4,8 @@ import pytest
 
 from tests.support.operations.accounts import EMAIL, PASSWORD, log_in, own_sessions, refresh, registered, session_id_in
 from tests.support.operations.shop import Shop
+from tests.support.passkeys.authenticator import Authenticator
+from tests.support.passkeys.owners import Owner
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 
@@ -36,6 +38,15 @@ class TestListSessions:
 
     def test_is_for_people_with_an_account(self, shop: Shop) -> None:
         assert shop.call("list-sessions", method="GET").status_code == 401
+
+    def test_says_which_passkeys_open_more_and_not_those_of_others(self, shop: Shop) -> None:
+        ada, eve = (Owner(shop, registered(shop, email)) for email in (EMAIL, "eve@example.org"))
+        ada.add(Authenticator(), "Phone")
+        shop.now += timedelta(hours=1)
+        ada.add(Authenticator(), "Security key")
+        assert [each["name"] for each in ada.passkeys()] == ["Phone", "Security key"]
+        assert ada.passkeys()[0].keys() == {"id", "name", "added_at", "last_used_at"}
+        assert eve.passkeys() == []
 
 
 def _hours(text: str, since: datetime) -> float:

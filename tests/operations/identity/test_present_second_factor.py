@@ -8,10 +8,12 @@ from sqlalchemy import Engine, select
 from db.models.second_factors import SecondFactor
 from functions.identity.accounts.passwords import Passwords
 from functions.runtime.settings import settings
-from tests.support.operations.accounts import log_in, session_id_in, sessions, verified
+from tests.support.operations.accounts import log_in, refresh, session_id_in, sessions, verified
 from tests.support.operations.at_once import at_once
 from tests.support.operations.orders import actions
 from tests.support.operations.shop import Shop
+from tests.support.passkeys.authenticator import Authenticator
+from tests.support.passkeys.owners import Owner, begin_log_in, log_in_with
 from tests.support.people import ADMINISTRATOR, CLERK, administrator, change, invite, member, people, refusal
 from tests.support.second_factors import Member, wait
 
@@ -135,6 +137,36 @@ class TestTheFirstCode:
         assert carl.present(codes[0].lower()).status_code == 200
         assert refusal(carl.present(codes[0])) == (403, "second-factor-refused")
         assert carl.present(codes[1]).status_code == 200
+
+
+class TestAPasskey:
+    def test_is_presented_in_place_of_a_code(self, shop: Shop) -> None:
+        carl, key = Owner(shop, member(shop, CLERK, "order-desk")), Authenticator()
+        carl.add(key)
+        carl.opened = log_in(shop, CLERK).json
+        assert carl.opened["second_factor"] == "present"
+        presented = shop.call("present-second-factor", {"passkey": key.answer_to(begin_log_in(shop))}, **carl.by)
+        assert presented.json == {"recovery_codes": []}
+        assert refresh(shop, carl.opened["refresh_token"]).json["second_factor"] == "presented"
+
+    def test_of_another_person_is_refused(self, shop: Shop, carl: Member) -> None:
+        key = Authenticator()
+        Owner(shop, member(shop, ADMINISTRATOR, "support")).add(key)
+        answer = key.answer_to(begin_log_in(shop))
+        assert refusal(shop.call("present-second-factor", {"passkey": answer}, **carl.by)) == (403, "passkey-refused")
+        assert shop.call("log-in-with-passkey", answer).status_code == 201
+
+    def test_comes_alone(self, shop: Shop, carl: Member) -> None:
+        both = {"code": carl.code(), "passkey": Authenticator(user_id="AA").answer_to(begin_log_in(shop))}
+        for body in ({}, both):
+            assert refusal(shop.call("present-second-factor", body, **carl.by)) == (422, "invalid-request")
+
+    def test_is_taken_away_with_a_lost_app(self, shop: Shop) -> None:
+        carl, key = Owner(shop, member(shop, CLERK, "order-desk")), Authenticator()
+        carl.add(key)
+        change(shop, carl.account.id, {"forgets_second_factor": True}, **administrator(shop))
+        assert refusal(log_in_with(shop, key)) == (403, "passkey-refused")
+        assert log_in(shop, CLERK).json["second_factor"] == "optional"
 
 
 class TestAnAdministrator:

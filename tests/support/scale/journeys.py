@@ -1,6 +1,7 @@
 """Calls every operation that uses the database, as people and the Broker do."""
 
 import json
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -39,6 +40,8 @@ from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
 from tests.support.operations.shop import GATEWAY_KEY, KEY, LINK_KEY, RELAY_KEY, Shop
+from tests.support.passkeys.authenticator import Authenticator
+from tests.support.passkeys.owners import begin_log_in, log_in_with
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
 from tests.support.second_factors import Member, wait
@@ -223,7 +226,7 @@ def open_an_account(shop: Shop) -> None:
     use_vouchers(shop, by)
     _ok(shop.call("list-orders", method="GET", **by))
     _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
-    _ok(shop.call("list-sessions", method="GET", **by))
+    _use_passkey(shop, by)
     _download(shop, by)
     for ended in ({"id": str(uuid4())}, {}):
         assert shop.call("end-sessions", ended, **by).status_code == 204
@@ -244,6 +247,16 @@ def _change_address(shop: Shop, by: dict[str, Any]) -> None:
     assert shop.call("change-address", change, **by).status_code == 204
     back = {"token": newest_token(shop), "new_password": PASSWORD}
     assert shop.call("reset-password", back, method="PUT").status_code == 204
+
+
+def _use_passkey(shop: Shop, by: dict[str, Any]) -> None:
+    """Adds a passkey, logs in with it, and removes it."""
+    key, password = Authenticator(), PASSWORD + "!"
+    _ok(shop.call("add-passkey", key.made_for(_ok(shop.call("begin-passkey", {"password": password}, **by))), **by))
+    _ok(log_in_with(shop, key))
+    (added,) = _ok(shop.call("list-sessions", method="GET", **by))["passkeys"]
+    query = {"id": added["id"]}
+    assert shop.call("remove-passkey", {"password": password}, query=query, **by).status_code == 204
 
 
 def _download(shop: Shop, by: dict[str, Any]) -> None:
@@ -293,6 +306,10 @@ def _use_second_factor(shop: Shop, email: str) -> None:
     _ok(member.present(member.code()))
     _ok(member.present(recovery_code))
     assert member.present("000000").status_code == 403
+    key, password = Authenticator(), {"password": NEW_PASSWORD}
+    begun = _ok(shop.call("begin-passkey", password, factor_at=int(time.time()), **member.by))
+    _ok(shop.call("add-passkey", key.made_for(begun), **member.by))
+    _ok(shop.call("present-second-factor", {"passkey": key.answer_to(begin_log_in(shop))}, **member.by))
 
 
 def _make_roles(shop: Shop, **by: Any) -> None:

@@ -115,7 +115,7 @@ class Guests:
 def log_in(visitor: Visitor, login: Mapping[str, str]) -> None:
     visitor.goes_to("/log-in")
     visitor.types(email=login["email"], password=login["password"])
-    visitor.page.get_by_role("main").get_by_role("button", name=visitor.word("log-in")).click()
+    visitor.page.get_by_role("main").get_by_role("button", name=visitor.word("log-in"), exact=True).click()
     visitor.page.wait_for_url("**/account")
 
 

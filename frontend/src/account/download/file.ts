@@ -7,6 +7,7 @@ export const SCHEMAS = {
   account: "OwnAccount",
   sessions: "SessionRecord",
   devices: "DeviceRecord",
+  passkeys: "OwnPasskey",
   mail_links: "LinkRecord",
   mails: "MailRecord",
   cart: "CartView",

@@ -2,13 +2,19 @@ import { useTexts } from "../../i18n/useTexts";
 import { useSession } from "../../session/useSession";
 import { Card } from "../../ui/page/Card";
 import { Page } from "../../ui/page/Page";
+import { PasskeyButton } from "../passkeys/PasskeyButton";
+import { PasskeysCard } from "../passkeys/PasskeysCard";
+import { passkeyTexts } from "../passkeys/texts";
+import { usePasskeyFactor } from "../passkeys/usePasskeys";
 import { CodeForm } from "./CodeForm";
 import { EnrolmentForm } from "./EnrolmentForm";
 import { secondFactorTexts } from "./texts";
 
-/** /account/second-factor: enrols an authenticator app, and presents its codes; staff pages show it until that is done. */
+/** /account/second-factor: enrols and presents an authenticator app or a passkey; staff pages show it until that is done. */
 export default function SecondFactorPage() {
   const t = useTexts(secondFactorTexts);
+  const ofPasskeys = useTexts(passkeyTexts);
+  const passkey = usePasskeyFactor();
   const state = useSession()?.secondFactor ?? "optional";
   const isEnrolled = state === "present" || state === "presented";
   return (
@@ -17,6 +23,7 @@ export default function SecondFactorPage() {
         <Card title={t("enter")}>
           <p>{t("is-on")}</p>
           <CodeForm />
+          <PasskeyButton label={ofPasskeys("present")} use={passkey} />
         </Card>
       )}
       {state !== "present" && (
@@ -25,6 +32,7 @@ export default function SecondFactorPage() {
           <EnrolmentForm />
         </Card>
       )}
+      {state !== "present" && <PasskeysCard />}
     </Page>
   );
 }

@@ -3,12 +3,12 @@ import { defineTexts } from "../../i18n/texts";
 export const secondFactorTexts = defineTexts(
   {
     title: "Second factor",
-    lead: "Besides the password, staff enter a code that an app on their phone shows.",
+    lead: "Besides the password, staff enter a code that an app on their phone shows, or use a passkey.",
     enrol: "Set up an authenticator app",
-    "enrol-advice": "Everyone who works for this shop needs one. Enter your password to begin.",
+    "enrol-advice": "Everyone who works for this shop needs one, or a passkey. Enter your password to begin.",
     another: "Set up another app",
     "another-advice": "Your present app stays valid until you have entered a code of the new one.",
-    "is-on": "An authenticator app is set up for this account.",
+    "is-on": "A second factor is set up for this account.",
     password: "Password",
     begin: "Begin",
     open: "Open the authenticator app of this device",
@@ -26,12 +26,13 @@ export const secondFactorTexts = defineTexts(
   },
   {
     title: "Second facteur",
-    lead: "En plus du mot de passe, l’équipe saisit un code affiché par une application de leur téléphone.",
+    lead: "En plus du mot de passe, l’équipe saisit un code affiché par une application de leur téléphone, ou utilise une clé d’accès.",
     enrol: "Installer une application d’authentification",
-    "enrol-advice": "Toute personne qui travaille pour cette boutique en a besoin. Saisissez votre mot de passe.",
+    "enrol-advice":
+      "Toute personne qui travaille pour cette boutique en a besoin, ou d’une clé d’accès. Saisissez votre mot de passe.",
     another: "Installer une autre application",
     "another-advice": "L’application actuelle compte jusqu’à ce que la nouvelle ait affiché un code.",
-    "is-on": "Une application d’authentification est installée pour ce compte.",
+    "is-on": "Un second facteur est installé pour ce compte.",
     password: "Mot de passe",
     begin: "Commencer",
     open: "Ouvrir l’application d’authentification de cet appareil",

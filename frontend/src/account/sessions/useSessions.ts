@@ -3,7 +3,7 @@ import { dataOf } from "../../api/client";
 import { SESSION_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
 
-const SESSIONS = [...SESSION_KEY, "sessions"] as const;
+export const SESSIONS = [...SESSION_KEY, "sessions"] as const;
 
 /** Reads the sessions of the account that is logged in. */
 export function useSessions() {

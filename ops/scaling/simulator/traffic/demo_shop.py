@@ -41,7 +41,10 @@ MAIL_WRITERS = (
     "send-return-notice",
     "send-shipping-notice",
 )
-ACCOUNT_MAILS = ("register-account", "request-address-change", "request-password-reset")
+ACCOUNT_MAILS = (
+    *("add-passkey", "export-account", "register-account", "remove-passkey"),
+    *("request-address-change", "request-password-reset"),
+)
 EVENTS = {
     "place-order": {"shop.order.placed.v1": 0.97},
     "reserve-stock": {"shop.stock.reserved.v1": 0.98, "shop.stock.rejected.v1": 0.02},
@@ -50,7 +53,6 @@ EVENTS = {
     "receive-payment-webhook": {"shop.payment.attempted.v1": 1.0},
     "open-payment": {"shop.payment.attempted.v1": 0.5},
     "close-account": {"shop.account.closed.v1": 1.0, "shop.account.mail-requested.v1": 1.0},
-    "export-account": {"shop.account.mail-requested.v1": 1.0},
     "erase-account-cards": {"shop.payment.account-erased.v1": 1.0},
     "erase-account-cart": {"shop.cart.account-erased.v1": 1.0},
     "erase-account-mails": {"shop.mail.account-erased.v1": 1.0},

@@ -54,6 +54,9 @@ ENDED_SESSIONS = "tests/operations/identity/test_end_sessions.py::TestEndSession
 # Objects that are found by a secret, or by the caller alone; the test that tries another's.
 ELSEWHERE = {
     "end-sessions": f"{ENDED_SESSIONS}::test_leaves_the_sessions_of_others_alone",
+    "remove-passkey": "tests/operations/identity/test_remove_passkey.py::TestRemovePasskey",
+    "log-in-with-passkey": "tests/operations/identity/test_log_in_with_passkey.py::TestAnAnswer",
+    "begin-passkey": "tests/operations/identity/test_begin_passkey.py::TestANewPasskey",
     "put-cart-item": "tests/operations/cart/test_put_cart_item.py",
     "read-cart": "tests/operations/cart/test_merging_at_log_in.py",
     "remove-cart-item": "tests/operations/cart/test_remove_cart_item.py",

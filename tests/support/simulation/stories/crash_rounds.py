@@ -46,6 +46,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             staff.stock,
             people.account,
             people.address,
+            people.passkey,
             people.cart,
             people.closed,
             colleagues.colleagues,

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from functions.runtime.security.link_tokens import link_keys, link_token
+from tests.support.passkeys.authenticator import Authenticator
 from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
@@ -39,6 +40,24 @@ def account(world: World) -> None:
     # Mails that are a month late are given up.
     settle(world)
     _much_later(world)
+
+
+def passkey(world: World) -> None:
+    credentials, key = {"email": EMAIL, "password": PASSWORD}, Authenticator("http://shop.example")
+    ask(world, "register-account", credentials)
+    ((owner,),) = world.query("SELECT id FROM identity.accounts")
+    confirmation = {"token": mailed_token(world, "confirm-address"), "password": PASSWORD}
+    ask(world, "confirm-address", confirmation, may_be=(404,))
+    by: dict[str, Any] = {"role": "shopper", "account": owner}
+    made = key.made_for(ask(world, "begin-passkey", {"password": PASSWORD}, **by).json)
+    # A kill may have lost the answer, and what has happened is refused a second time.
+    ask(world, "add-passkey", made, **by, may_be=(409,))
+    ask(world, "log-in-with-passkey", key.answer_to(ask(world, "begin-passkey", {}).json), may_be=(403,))
+    assert world.query("SELECT FROM identity.sessions") != []
+    (added,) = ask(world, "list-sessions", method="GET", **by).json["passkeys"]
+    ask(world, "remove-passkey", {"password": PASSWORD}, f"id={added['id']}", **by, may_be=(404,))
+    assert world.query("SELECT FROM identity.passkeys") == []
+    settle(world)
 
 
 def address(world: World) -> None:

@@ -1,0 +1,53 @@
+import { defineTexts } from "../../i18n/texts";
+
+export const passkeyTexts = defineTexts(
+  {
+    passkeys: "Passkeys",
+    lead: "With a passkey you log in without typing a password: by the fingerprint, face or PIN of your device, or with a security key.",
+    added: "Added",
+    "last-used": "last used",
+    "never-used": "not used yet",
+    add: "Add a passkey",
+    "add-lead":
+      "Your password comes first, so that nobody else adds one. Then your browser asks where to keep the passkey.",
+    name: "Name of the passkey",
+    "name-hint": "By which you know it later, such as “Phone” or “Blue key”",
+    password: "Current password",
+    "go-on": "Continue",
+    cancel: "Cancel",
+    dismissed: "No passkey was used. You can try again.",
+    "not-here": "This browser does not know passkeys. Add one in another browser.",
+    remove: "Remove",
+    "remove-one": "Remove {name}",
+    "ask-remove": "Remove {name}?",
+    "remove-effect": "It no longer logs anybody in. Delete it on your device too, so that it is not offered there.",
+    keep: "Keep it",
+    "log-in": "Log in with a passkey",
+    present: "Use a passkey",
+  },
+  {
+    passkeys: "Clés d’accès",
+    lead: "Avec une clé d’accès, vous vous connectez sans saisir de mot de passe : par l’empreinte, le visage ou le code de votre appareil, ou avec une clé de sécurité.",
+    added: "Ajoutée :",
+    "last-used": "dernière utilisation :",
+    "never-used": "pas encore utilisée",
+    add: "Ajouter une clé d’accès",
+    "add-lead":
+      "D’abord votre mot de passe, pour que personne d’autre n’en ajoute. Votre navigateur demande ensuite où garder la clé.",
+    name: "Nom de la clé d’accès",
+    "name-hint": "Pour la reconnaître plus tard, comme « Téléphone » ou « Clé bleue »",
+    password: "Mot de passe actuel",
+    "go-on": "Continuer",
+    cancel: "Annuler",
+    dismissed: "Aucune clé d’accès n’a été utilisée. Vous pouvez réessayer.",
+    "not-here": "Ce navigateur ne connaît pas les clés d’accès. Ajoutez-en une dans un autre.",
+    remove: "Supprimer",
+    "remove-one": "Supprimer {name}",
+    "ask-remove": "Supprimer {name} ?",
+    "remove-effect":
+      "Elle ne permet plus de se connecter. Supprimez-la aussi sur votre appareil, pour qu’il ne la propose plus.",
+    keep: "La garder",
+    "log-in": "Se connecter avec une clé d’accès",
+    present: "Utiliser une clé d’accès",
+  },
+);
