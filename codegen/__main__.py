@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from codegen import cold_start_budget, event_schemas, kustomize, readme_table, sample_day, web_client
+from codegen import cold_start_budget, event_schemas, kustomize, network_policies, readme_table, sample_day, web_client
 from codegen.dashboards import rendering
 from codegen.openapi.files import files as openapi_files
 from codegen.operations import ROOT, operation_modules
@@ -24,6 +24,7 @@ def generated(raised: Collection[str] = ()) -> dict[Path, str]:
     """Each generated file with its content, except the web shop's client, which needs Node.js."""
     return {
         **kustomize.files(),
+        **network_policies.files(),
         **event_schemas.files(),
         **openapi_files(),
         **rendering.files(),

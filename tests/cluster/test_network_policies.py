@@ -14,7 +14,9 @@ PATRONI, STORE = f"postgres-0.postgres.{SHOP}:8008", f"object-store.{SHOP}:443"
 PRIVATE, PUBLIC = "traefik-private.traefik:80", "traefik.traefik:80"
 BROKER = "broker-ingress.knative-eventing:80"
 KUBERNETES = "kubernetes.default:443"
-FUNCTION = {"serving.knative.dev/revision": "probe"}
+FUNCTION, SERVICE = {"serving.knative.dev/revision": "probe"}, "serving.knative.dev/service"
+# What calls others has its name on a list.
+CALLER = {**FUNCTION, SERVICE: "place-order"}
 SHUT = {"dropped", "refused", "gaierror"}
 
 
@@ -28,7 +30,7 @@ def image(shop: ClusterShop) -> str:
 
 @pytest.fixture(scope="module")
 def function(shop: ClusterShop, image: str) -> Iterator[Probe]:
-    with probe(shop.core, image, SHOP, {**FUNCTION, "cloudshop.dev/database-access": "pooled"}) as made:
+    with probe(shop.core, image, SHOP, {**CALLER, "cloudshop.dev/database-access": "pooled"}) as made:
         yield made
 
 
@@ -54,14 +56,21 @@ class TestFlows:
         found = function.reaches(POSTGRES, PATRONI, STORE, BROKER, KUBERNETES, PUBLIC, "192.0.2.1:443")
         assert {target: how for target, how in found.items() if how not in SHUT} == {}
 
+    def test_a_function_that_only_reads_reaches_no_other(self, shop: ClusterShop, image: str) -> None:
+        labels = {**FUNCTION, SERVICE: "list-products", "cloudshop.dev/database-access": "pooled"}
+        with probe(shop.core, image, SHOP, labels) as reader:
+            found = reader.reaches(PGBOUNCER, PRIVATE)
+        assert found.pop(PGBOUNCER) == "open"
+        assert set(found.values()) <= SHUT
+
     def test_a_function_without_a_database_does_not_reach_it(self, shop: ClusterShop, image: str) -> None:
-        with probe(shop.core, image, SHOP, FUNCTION) as gateway:
+        with probe(shop.core, image, SHOP, CALLER) as gateway:
             found = gateway.reaches(PGBOUNCER, POSTGRES, PRIVATE)
         assert found[PRIVATE] == "open"
         assert {found[PGBOUNCER], found[POSTGRES]} <= SHUT
 
     def test_the_relay_reaches_the_broker(self, shop: ClusterShop, image: str) -> None:
-        with probe(shop.core, image, SHOP, {**FUNCTION, "serving.knative.dev/service": "relay-outbox"}) as relay:
+        with probe(shop.core, image, SHOP, {**FUNCTION, SERVICE: "relay-outbox"}) as relay:
             assert relay.reaches(BROKER) == {BROKER: "open"}
 
     def test_a_job_reaches_postgresql(self, shop: ClusterShop, image: str) -> None:
