@@ -15,7 +15,17 @@ pytestmark = [
     pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed"),
     pytest.mark.parametrize("overlay", OVERLAYS),
 ]
-LAYERS = ("00-infrastructure", "10-database", "20-backend", "30-frontend")
+# What has policies of the shop's namespace; whole layers would take as long as all other tests of manifests.
+FOLDERS = (
+    "knative/platform/namespace",
+    "knative/platform/administrator",
+    "knative/platform/reconciliation/base",
+    "eventing",
+    "frontend/manifests",
+    "observability/exporter/manifests",
+    "rollouts/manifests",
+)
+FOLDERS_OF = {"kind": ("knative/overlays/kind/demo", "db/manifests/object-store"), "production": ()}
 SERVICE = "serving.knative.dev/service"
 # Names, metrics and spans, and nothing else.
 EVERY_FUNCTION = {"default-deny", "names-may-be-asked", "functions-push-metrics", "functions-send-spans"}
@@ -26,7 +36,6 @@ MORE = {
     "send-mail": {"send-mail-reaches-mail-server"},
 }
 STORES_PICTURES = ("read-picture", "upload-picture", "update-picture-files")
-POLICY = ("NetworkPolicy", "cloudshop-prod")
 # With any of these a function calls another.
 CALLS_WITH = {"TRIGGER_KEY", "GATEWAY_KEY", "WAKES"}
 
@@ -44,8 +53,8 @@ def more_of(overlay: str) -> dict[str, set[str]]:
 
 @cache
 def policies(overlay: str) -> list[Any]:
-    things = [each for layer in LAYERS for each in built(f"argocd/{overlay}/{layer}")]
-    return [each for each in things if (each["kind"], each["metadata"].get("namespace")) == POLICY]
+    folders = (*FOLDERS, *FOLDERS_OF[overlay], f"knative/overlays/{overlay}")
+    return [each for folder in folders for each in built(folder) if each["kind"] == "NetworkPolicy"]
 
 
 def selects(selector: Any, labels: dict[str, str]) -> bool:
@@ -70,11 +79,12 @@ def variables(function: Any) -> set[str]:
 
 
 def test_a_function_may_connect_to_what_it_needs_and_to_nothing_else(overlay: str) -> None:
+    callers = network_policies.callers()
     for name, each in functions(overlay).items():
         expected = EVERY_FUNCTION | MORE.get(name, set()) | more_of(overlay).get(name, set())
         if each["metadata"]["labels"]["cloudshop.dev/database"] != "none":
             expected |= {"functions-use-the-database"}
-        if name in network_policies.callers():
+        if name in callers:
             expected |= {"functions-call-functions"}
         assert opened(overlay, name, each) == expected, name
 
