@@ -1,6 +1,8 @@
 """Renders stock for staff."""
 
-from db.models.inventory import StockPolicy
+from typing import Self
+
+from db.models.inventory import Stock, StockPolicy
 from functions.runtime.http.replies import Reply
 
 
@@ -15,3 +17,14 @@ class StockView(Reply):
     reserved: int
     available: int
     policy: StockPolicy
+
+    @classmethod
+    def of(cls, stock: Stock) -> Self:
+        available = stock.on_hand - stock.reserved
+        return cls(
+            sku=stock.sku,
+            on_hand=stock.on_hand,
+            reserved=stock.reserved,
+            available=available,
+            policy=stock.policy,
+        )

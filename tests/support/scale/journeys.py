@@ -579,6 +579,8 @@ def _receive_report(shop: Shop, kind: str, order_id: str) -> None:
 def manage_stock(shop: Shop) -> None:
     adjusted = {"quantity": 1, "reason": "found one"}
     _ok(shop.call("adjust-stock", adjusted, query={"sku": SKU}, role="staff", key=str(uuid4())))
+    for policy in ("untracked", "tracked"):
+        _ok(shop.call("set-stock-policy", {"policy": policy}, method="PUT", query={"sku": SKU}, role="staff"))
     for query in ({}, {"sku": "SKU-9"}, {"available_max": "0"}):
         page = _ok(shop.call("list-stock", method="GET", query=query, role="staff"))
         _ok(shop.call("list-stock", method="GET", query={**query, "cursor": page["next_cursor"]}, role="staff"))

@@ -7,11 +7,12 @@ import { Button } from "../../ui/form/Button";
 import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
 import { MovementForm } from "./MovementForm";
+import { PolicyForm } from "./PolicyForm";
 import { stockTexts } from "./texts";
 
 const LEVELS = ["on_hand", "reserved", "available"] as const;
 
-/** The stock of a SKU, and on demand the form that moves it. */
+/** The stock of a SKU, and on demand the forms that change it. */
 export function StockRow({ item }: { item: StockItem }) {
   const t = useTexts(stockTexts);
   const may = useMay();
@@ -39,6 +40,7 @@ export function StockRow({ item }: { item: StockItem }) {
         )}
       </div>
       {isInProgress && <MovementForm sku={item.sku} />}
+      {isInProgress && <PolicyForm item={item} />}
     </li>
   );
 }

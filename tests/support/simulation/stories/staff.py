@@ -165,6 +165,7 @@ def _uses(world: World) -> int:
 def stock(world: World) -> None:
     more = {"quantity": 2, "reason": "delivered"}
     ask_as_staff(world, "adjust-stock", more, "sku=MUG", key="the key of the delivery")
+    ask_as_staff(world, "set-stock-policy", {"policy": "backorder"}, "sku=MUG", method="PUT")
     catalog = a_file(a_row())
     ask_as_staff(world, "preview-import", catalog)
     ask_as_staff(world, "import-products", catalog)
