@@ -29,9 +29,10 @@ LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.
 # Every password guess costs a function 19 MiB and much CPU time; every order reserves stock. `target` limits what all
 # clients together may try with one mailbox or order, and `session` how often one session is refreshed. A page has up to
 # fifty `pictures`. Of orders, `ordering` limits those for one mailbox, `card` those with one card or from one address
-# with any named card, and `goods` how many items of one SKU one address orders while a reservation may last.
+# with any named card, and `goods` how many items of one SKU an account, or an address of guests, orders in an hour.
+# Many guests may share an address, as those of a mobile carrier do.
 LIMITS = "browsing=600/60 pictures=3000/60 account=20/60 placing=30/60 target=20/60 session=20/60 "
-LIMITS += "ordering=10/600 card=20/600 goods=300/3600"
+LIMITS += "ordering=10/600 card=20/600 goods=3000/3600"
 
 
 @dataclass(frozen=True, slots=True)

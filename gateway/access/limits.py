@@ -12,9 +12,10 @@ from gateway.access.addresses import shares_of
 from gateway.access.buckets import Bucket
 from gateway.settings import Policy
 
-CLIENTS_MAX = 50_000
 # For each policy.
-SHARED_BUCKETS = 1024
+CLIENTS_MAX, SHARED_BUCKETS = 20_000, 1024
+# So many of the least recently used buckets are looked at for one to drop.
+OLDEST_TRIED = 4
 
 
 class RateLimitStatus(NamedTuple):
@@ -33,7 +34,7 @@ class RateLimitStatus(NamedTuple):
 
 
 class Limits:
-    """Counts requests by client, in at most `clients_max` separate buckets.
+    """Counts requests by client, in at most `clients_max` separate buckets of each policy.
 
     Only a bucket that is full again is dropped for a new client. If there is none, as in an attack from many addresses,
     new clients share buckets, so that no client gets a full quota by displacing others.
@@ -42,7 +43,7 @@ class Limits:
     def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:
         self._policies = policies
         self._clients_max = clients_max
-        self._buckets: OrderedDict[tuple[str, str], Bucket] = OrderedDict()
+        self._tables: dict[str, OrderedDict[str, Bucket]] = {name: OrderedDict() for name in policies}
         self._shared: dict[tuple[str, int], Bucket] = {}
 
     def count(self, name: str, client: str, now: float, units: int = 1, about: str = "") -> RateLimitStatus | None:
@@ -89,27 +90,31 @@ class Limits:
             yield self._bucket(policy, f"{key} {about}" if about else key, share, now)
 
     def _bucket(self, policy: Policy, client: str, share: int, now: float) -> Bucket:
-        key = (policy.name, client)
-        if (bucket := self._buckets.get(key)) is None:
-            return self._new_bucket(key, policy, share, now)
-        self._buckets.move_to_end(key)
+        buckets = self._tables[policy.name]
+        if (bucket := buckets.get(client)) is None:
+            return self._new_bucket(client, policy, share, now)
+        buckets.move_to_end(client)
         bucket.refill(now)
         return bucket
 
-    def _new_bucket(self, key: tuple[str, str], policy: Policy, share: int, now: float) -> Bucket:
+    def _new_bucket(self, client: str, policy: Policy, share: int, now: float) -> Bucket:
         new = Bucket(policy.quota * share, policy.window_seconds, policy.quota * share, now)
-        if len(self._buckets) >= self._clients_max and not self._forget_oldest(now):
-            bucket = self._shared.setdefault((policy.name, hash(key) % SHARED_BUCKETS), new)
+        buckets = self._tables[policy.name]
+        if len(buckets) >= self._clients_max and not _forget_full(buckets, now):
+            bucket = self._shared.setdefault((policy.name, hash(client) % SHARED_BUCKETS), new)
             bucket.refill(now)
             return bucket
-        self._buckets[key] = new
+        buckets[client] = new
         return new
 
-    def _forget_oldest(self, now: float) -> bool:
-        """Drops the least recently used bucket if it is full, and so has no information; returns whether it was."""
-        oldest = next(iter(self._buckets))
-        self._buckets[oldest].refill(now)
-        is_full = self._buckets[oldest].is_full
-        if is_full:
-            del self._buckets[oldest]
-        return is_full
+
+def _forget_full(buckets: OrderedDict[str, Bucket], now: float) -> bool:
+    """Drops one of the least recently used buckets if it is full, and so has no information; returns whether it was."""
+    for _ in range(OLDEST_TRIED):
+        client, oldest = next(iter(buckets.items()))
+        oldest.refill(now)
+        if oldest.is_full:
+            del buckets[client]
+            return True
+        buckets.move_to_end(client)
+    return False

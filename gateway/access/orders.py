@@ -1,29 +1,29 @@
 """Limits orders by what they name, whoever sends them: the mailbox, the card, and the quantity of each SKU.
 
-So nobody tries out many cards, or reserves a product by many orders that are never paid. What had no effect is not
-counted, and the second half of a mailbox's or a card's quota is slower than the first.
+So nobody tries out many cards, or reserves a product by many orders that are never paid. Goods are counted by account,
+and by address for guests only. What had no effect is not counted, and the second half of a mailbox's or a card's quota
+is slower than the first.
 """
 
-import hashlib
 import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from functions.runtime.mail_addresses import comparable_address
 from gateway.access.limits import RateLimitStatus
-from gateway.errors import TooManyOrders
+from gateway.access.named_values import comparable, digest, text_in
+from gateway.errors import Busy, TooManyOrders
 from gateway.peers.shared_limits import SharedLimits
 
 PAUSE_SECONDS_MAX = 5.0
-# Operations refuse longer lists and texts, and larger quantities.
-LINES_MAX, CHARACTERS_MAX, QUANTITY_MAX = 50, 300, 1000
+# Operations refuse longer lists, and larger quantities.
+LINES_MAX, QUANTITY_MAX = 50, 1000
 # The card simulator's cards are the same for everyone, so only the address says who tries them.
 PUBLIC_CARDS = "card_"
 SLOWED = frozenset({"ordering", "card"})
 ADVICE = {
-    "ordering": "Log in to order for your own e-mail address, and pay for the orders that you have placed.",
+    "ordering": "Log in to order for your own e-mail address, or contact the shop.",
     "card": "Name no card, and pay on the page of the payment provider.",
-    "goods": "Order fewer items, or pay for the orders that you have placed.",
+    "goods": "Order fewer items, or contact the shop about a large order.",
 }
 
 
@@ -57,13 +57,20 @@ class OrderLimits:
             taken.append(each)
             pause = max(pause, pause_seconds(status) if each.policy in SLOWED else 0.0)
         if pause:
-            await self._wait(pause)
+            await self._pause(pause, taken)
         return taken
 
     async def give_back(self, taken: list[Counted]) -> None:
         """Takes back what was counted for an order that was not placed."""
         for each in taken:
             await self._limits.give_back(*each)
+
+    async def _pause(self, seconds: float, taken: list[Counted]) -> None:
+        try:
+            await self._wait(seconds)
+        except Busy:
+            await self.give_back(taken)
+            raise
 
 
 def pause_seconds(status: RateLimitStatus | None) -> float:
@@ -82,15 +89,15 @@ def counted_of(address: str, account_id: str, body: bytes) -> Iterator[Counted]:
         return
     if not isinstance(order, dict):
         return
-    if mailbox := _text(order, "email"):
-        # Strangers cannot use up the quota of a person who is logged in.
-        yield Counted("ordering", _digest(comparable_address(mailbox.strip()).lower(), account_id))
-    if card := _text(order, "payment_method"):
+    # Strangers cannot use up the quotas of a person who is logged in.
+    if mailbox := text_in(order, "email"):
+        yield Counted("ordering", digest(comparable(mailbox), account_id))
+    if card := text_in(order, "payment_method"):
         yield Counted("card", address)
         if not card.startswith(PUBLIC_CARDS):
-            yield Counted("card", _digest(card))
+            yield Counted("card", digest(card))
     for sku, quantity in _quantities(order.get("lines")).items():
-        yield Counted("goods", address, quantity, sku)
+        yield Counted("goods", account_id or address, quantity, digest(sku))
 
 
 def _quantities(lines: Any) -> Mapping[str, int]:
@@ -98,16 +105,7 @@ def _quantities(lines: Any) -> Mapping[str, int]:
     for line in lines[:LINES_MAX] if isinstance(lines, list) else []:
         if not isinstance(line, dict):
             continue
-        sku, quantity = _text(line, "sku"), line.get("quantity")
+        sku, quantity = text_in(line, "sku"), line.get("quantity")
         if sku and isinstance(quantity, int) and 0 < quantity <= QUANTITY_MAX:
             found[sku] = found.get(sku, 0) + quantity
     return found
-
-
-def _text(named: Mapping[str, Any], member: str) -> str:
-    value = named.get(member)
-    return value if isinstance(value, str) and len(value) <= CHARACTERS_MAX else ""
-
-
-def _digest(*parts: str) -> str:
-    return hashlib.blake2b("\n".join(parts).encode(errors="surrogatepass"), digest_size=16).hexdigest()

@@ -4,20 +4,17 @@ Attempts beyond the quota wait for their turn, so that guessing becomes slow and
 that has logged in to the mailbox's account before has a quota of its own, which strangers cannot use up.
 """
 
-import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
-from functions.runtime.mail_addresses import comparable_address
+from gateway.access.named_values import comparable, digest, text_in
 from gateway.errors import TooManyRequests
 from gateway.peers.shared_limits import SharedLimits
 from gateway.routing.routes import Route
 
 WAIT_SECONDS_MAX = 10.0
 OWNERS_MAX = 10_000
-# Longer values are no addresses, numbers or tokens; operations refuse them.
-CHARACTERS_MAX = 300
 # The part of a refresh token that names its session.
 SESSION_CHARACTERS = 21
 SESSION_TARGET = "refresh_token"
@@ -60,10 +57,11 @@ def target_of(route: Route, body: bytes) -> str | None:
     if not route.target:
         return None
     try:
-        value = json.loads(body)[route.target]
-    except (ValueError, TypeError, KeyError, RecursionError):
+        named = json.loads(body)
+    except (ValueError, RecursionError):
         return None
-    if not isinstance(value, str) or len(value) > CHARACTERS_MAX:
+    if not isinstance(named, dict) or (value := text_in(named, route.target)) is None:
         return None
-    value = value[:SESSION_CHARACTERS] if route.target == SESSION_TARGET else comparable_address(value.strip()).lower()
-    return hashlib.blake2b(f"{route.target}:{value}".encode(errors="surrogatepass"), digest_size=16).hexdigest()
+    return digest(
+        f"{route.target}:{value[:SESSION_CHARACTERS] if route.target == SESSION_TARGET else comparable(value)}"
+    )

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from gateway.peers.messages import Messages
+from gateway.peers.messages import BYTES_MAX, Messages
 from gateway.peers.owners import Address
 
 # Far longer than a datagram takes between nodes, so that a burst does not make a busy gateway one that is gone, and
@@ -23,6 +23,10 @@ Answer = Callable[[list[Any]], Any]
 
 class NotAnswered(Exception):
     """The other gateway does not answer, or not in time."""
+
+
+class NotAsked(Exception):
+    """No gateway reads a question of this size."""
 
 
 class Questions(asyncio.DatagramProtocol):
@@ -44,7 +48,7 @@ class Questions(asyncio.DatagramProtocol):
         return bound
 
     async def ask(self, gateway: Address, question: list[Any], is_wanted: Callable[[], bool]) -> Any:
-        """The answer of the gateway, if it is still wanted when it can be asked; raises NotAnswered."""
+        """The answer of the gateway, if it is still wanted when it can be asked; raises NotAnswered or NotAsked."""
         if len(self._turns) > GATEWAYS_MAX:
             self._turns.clear()
         async with self._turns[gateway]:
@@ -55,9 +59,11 @@ class Questions(asyncio.DatagramProtocol):
     async def _ask(self, gateway: Address, question: list[Any]) -> Any:
         assert self._transport is not None
         number = next(self._numbers)
+        if len(datagram := self._asking.written([number, question])) > BYTES_MAX:
+            raise NotAsked(gateway)
         answered = self._open[number] = asyncio.get_running_loop().create_future()
         try:
-            self._transport.sendto(self._asking.written([number, question]), gateway)
+            self._transport.sendto(datagram, gateway)
             async with asyncio.timeout(ANSWER_SECONDS):
                 return await answered
         except (TimeoutError, OSError) as failure:

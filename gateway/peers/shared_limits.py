@@ -14,10 +14,8 @@ from gateway.access.addresses import shares_of
 from gateway.access.limits import Limits, RateLimitStatus
 from gateway.peers.membership import Membership, own_address
 from gateway.peers.owners import Address, ranked
-from gateway.peers.questions import NotAnswered, Questions
+from gateway.peers.questions import NotAnswered, NotAsked, Questions
 from gateway.settings import GatewaySettings
-
-COUNT, TURN, GIVE_BACK = "count", "turn", "give-back"
 
 
 class SharedLimits:
@@ -27,7 +25,7 @@ class SharedLimits:
         self._limits, self._now = Limits(settings.limits), now
         self._policies = settings.limits
         self._port = settings.peers[0][1] if settings.peers else 0
-        self._membership = Membership(settings.peers)
+        self._membership = Membership(settings.peers, self._probe)
         self._questions = Questions(settings.gateway_key, self._answer)
         self._is_alone = not settings.peers or not settings.limits
         self._own: Address | None = None
@@ -46,17 +44,17 @@ class SharedLimits:
 
     async def count(self, name: str, client: str, units: int = 1, about: str = "") -> RateLimitStatus | None:
         """Counts what a request takes, as Limits.count does."""
-        counted = await self._asked(COUNT, name, client, units, about)
+        counted = await self._asked("count", name, client, units, about)
         return None if counted is None else RateLimitStatus(self._policies[name], *counted)
 
     async def turn_seconds(self, name: str, client: str, *, wait_seconds_max: float) -> float | None:
         """The seconds until the next turn, as Limits.turn_seconds has them."""
-        seconds: float | None = await self._asked(TURN, name, client, wait_seconds_max)
+        seconds: float | None = await self._asked("turn", name, client, wait_seconds_max)
         return seconds
 
     async def give_back(self, name: str, client: str, units: int = 1, about: str = "") -> None:
         """Takes back what was counted for a request that had no effect."""
-        await self._asked(GIVE_BACK, name, client, units, about)
+        await self._asked("give-back", name, client, units, about)
 
     async def close(self) -> None:
         self._questions.close()
@@ -66,7 +64,7 @@ class SharedLimits:
         """What the client's gateway answers; what this one does if none answers."""
         if self._is_alone or question[1] not in self._policies:
             return self._answer(list(question))
-        client = question[2] if question[0] == TURN else shares_of(question[2])[0][0]
+        client = question[2] if question[0] == "turn" else shares_of(question[2])[0][0]
         for gateway in ranked(client, self._present()):
             if gateway == self._own:
                 break
@@ -75,7 +73,17 @@ class SharedLimits:
                 return await self._questions.ask(gateway, list(question), is_wanted)
             except NotAnswered:
                 self._membership.leave_out(gateway)
+            except NotAsked:
+                break
         return self._answer(list(question))
+
+    async def _probe(self, gateway: Address) -> bool:
+        """Whether the gateway answers."""
+        try:
+            await self._questions.ask(gateway, ["probe"], lambda: True)
+        except NotAnswered:
+            return False
+        return True
 
     def _present(self) -> list[Address]:
         present = self._membership.present()
@@ -85,11 +93,13 @@ class SharedLimits:
 
     def _answer(self, question: list[Any]) -> Any:
         match question:
-            case [name_of, name, client, units, about] if name_of == COUNT:
+            case ["count", name, client, units, about]:
                 status = self._limits.count(name, client, self._now(), units, about)
                 return None if status is None else [status.allowed, status.remaining, status.reset_seconds]
-            case [name_of, name, client, wait] if name_of == TURN:
+            case ["turn", name, client, wait]:
                 return self._limits.turn_seconds(name, client, self._now(), wait_seconds_max=wait)
-            case [_, name, client, units, about]:
+            case ["give-back", name, client, units, about]:
                 return self._limits.give_back(name, client, self._now(), units, about)
+            case ["probe"]:
+                return True
         raise ValueError(question[0])

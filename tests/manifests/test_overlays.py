@@ -73,6 +73,14 @@ class TestFunctions:
         private = "networking.knative.dev/visibility"
         assert {name for name, each in found.items() if private not in each["metadata"]["labels"]} == {"gateway"}
 
+    def test_of_the_gateway_are_found_by_others_that_understand_them(self, overlay: str) -> None:
+        labels = functions(overlay)["gateway"]["spec"]["template"]["metadata"]["labels"]
+        found = {
+            each["metadata"]["name"]: each for each in built("knative/platform/namespace") if each["kind"] == "Service"
+        }
+        (form,) = found["gateway-peers"]["spec"]["selector"].keys() - {"serving.knative.dev/service"}
+        assert labels[form] == found["gateway-peers"]["spec"]["selector"][form]
+
     def test_start_without_waiting_for_volumes_or_the_kubelet(self, overlay: str) -> None:
         for name, each in functions(overlay).items():
             pod = pod_spec(each)

@@ -23,7 +23,7 @@ export const problemTexts = defineTexts(
     "too-many-requests": "You have sent too many requests. Please wait a minute, then try again.",
     "too-many-declines": "Several cards were declined. Please ask your bank, or try another card in a few minutes.",
     "too-many-orders":
-      "Too many orders like this one were placed. Nothing was ordered. Please pay for the orders that you have placed, or try again in a few minutes.",
+      "Too many orders like this one were placed. Nothing was ordered. Please try again later, in an hour at most, or contact us.",
     "invalid-request": "Some of what you entered is not valid. Please check it.",
     unauthenticated: "Please log in first.",
     "token-refused": "Please log in again.",
@@ -110,7 +110,7 @@ export const problemTexts = defineTexts(
     "too-many-declines":
       "Plusieurs cartes ont été refusées. Contactez votre banque, ou essayez une autre carte dans quelques minutes.",
     "too-many-orders":
-      "Trop de commandes semblables ont été passées. Rien n’a été commandé. Payez les commandes déjà passées, ou réessayez dans quelques minutes.",
+      "Trop de commandes semblables ont été passées. Rien n’a été commandé. Réessayez plus tard, dans une heure au plus, ou contactez-nous.",
     "invalid-request": "Une saisie n’est pas correcte ; veuillez la vérifier.",
     unauthenticated: "Veuillez d’abord vous connecter.",
     "token-refused": "Veuillez vous reconnecter.",

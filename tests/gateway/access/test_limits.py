@@ -94,7 +94,19 @@ class TestBuckets:
         limits = Limits(self.POLICIES, clients_max=100)
         for number in range(1000):
             limits.count("a", str(number), 0.0)
-        assert len(limits._buckets) == 100
+        assert len(limits._tables["a"]) == 100
+
+    @pytest.mark.parametrize("name", ["a", "slow"])
+    def test_that_are_used_up_keep_no_others_from_being_forgotten(self, name: str) -> None:
+        limits = Limits(policies("a=10/20 slow=10/3600"), clients_max=100)
+        for _ in range(10):
+            limits.count("slow", "oldest", 0.0)
+        for number in range(99):
+            limits.count(name, str(number), 0.0)
+        for number in range(50):
+            limits.count(name, f"new-{number}", 400.0)
+        assert not limits._shared
+        assert limits.count("slow", "oldest", 400.0).remaining == 0  # type: ignore[union-attr]
 
     def test_are_kept_for_who_comes_often(self) -> None:
         limits = Limits(self.POLICIES, clients_max=100)

@@ -1,16 +1,23 @@
 """Orders are limited by what they name: nobody tries out many cards, or reserves a product without paying."""
 
 import ipaddress
+import json
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from joserfc.jwk import OKPKey
 
+from functions.orders.place_order import PlaceOrder
 from gateway.access.limits import RateLimitStatus
-from gateway.access.orders import ADVICE, PAUSE_SECONDS_MAX, Counted, counted_of, pause_seconds
-from gateway.settings import Policy, policies
+from gateway.access.named_values import WHITE_SPACE, digest
+from gateway.access.orders import ADVICE, PAUSE_SECONDS_MAX, Counted, OrderLimits, counted_of, pause_seconds
+from gateway.errors import Busy
+from gateway.peers.shared_limits import SharedLimits
+from gateway.settings import GatewaySettings, Policy, policies
 from tests.support.gateway.gateway import Gateway, Start, slug
 from tests.support.gateway.keys import a_token, bearer
+from tests.support.gateway.own_reading import read_by
 from tests.support.servers.functions import Functions, answering
 
 LOCAL = (ipaddress.ip_network("127.0.0.0/8"),)
@@ -20,12 +27,18 @@ LIMITS = {"ordering": "ordering=4/1000", "card": "card=4/1000", "goods": "goods=
 
 
 def order(
-    gateway: Gateway, *, email: str = "", card: str | None = None, address: str = "198.51.100.1", **sent: Any
+    gateway: Gateway,
+    *,
+    email: str = "",
+    card: str | None = None,
+    address: str = "198.51.100.1",
+    headers: dict[str, str] | None = None,
+    **sent: Any,
 ) -> Any:
     """An order for a mailbox of its own, unless the test names one."""
     order.number += 1  # type: ignore[attr-defined]
     body = {"email": email or f"{order.number}@example.org", "payment_method": card, **sent}  # type: ignore[attr-defined]
-    headers = {"x-forwarded-for": address, "idempotency-key": KEY}
+    headers = {"x-forwarded-for": address, "idempotency-key": KEY, **(headers or {})}
     return gateway.client.post("/api/orders", json=body, headers=headers)
 
 
@@ -100,10 +113,21 @@ class TestOrdersOfOneSku:
         lines = [{"sku": "MUG-1", "quantity": 8}]
         refused = [order(gateway, lines=lines) for _ in range(3)]
         assert statuses(refused) == [201, 201, 429]
-        assert "pay for the orders that you have placed" in refused[-1].json()["detail"]
+        assert refused[-1].json()["detail"] == (
+            "Nothing was ordered. Order fewer items, or contact the shop about a large order. "
+            "Or wait 200 seconds, then try again."
+        )
         assert order(gateway, lines=[{"sku": "MUG-1", "quantity": 4}]).status_code == 201
         assert order(gateway, lines=[{"sku": "MUG-2", "quantity": 8}]).status_code == 201
         assert order(gateway, lines=lines, address="203.0.113.7").status_code == 201
+
+    def test_are_counted_by_account_of_who_is_logged_in(self, limited: Start, key: OKPKey) -> None:
+        gateway, lines = limited("goods"), [{"sku": "MUG-1", "quantity": 20}]
+        assert statuses([order(gateway, lines=lines) for _ in range(2)]) == [201, 429]
+        one, other = (bearer(a_token(key, sub=str(uuid4()))) for _ in range(2))
+        answers = [order(gateway, lines=lines, headers=caller) for caller in (one, one, other)]
+        assert statuses(answers) == [201, 429, 201]
+        assert order(gateway, lines=lines, headers=one, address="203.0.113.7").status_code == 429
 
     def test_count_nothing_of_an_order_that_was_refused(self, limited: Start) -> None:
         gateway = limited("goods")
@@ -144,6 +168,22 @@ class TestAPause:
         assert statuses([order(gateway, email="ada@example.org") for _ in range(7)]) == [201] * 7
         assert waited == pytest.approx([1.0, 2.0, 3.0, 4.0, 5.0])
 
+    async def test_that_nobody_has_time_for_takes_nothing(self) -> None:
+        limits = SharedLimits(GatewaySettings("", "", limits=policies("ordering=1/1000")))
+
+        async def wait(_: float) -> None:
+            raise Busy("Try again in a moment.")
+
+        orders = OrderLimits(limits, wait, lambda _: None)
+        body = b'{"email": "ada@example.org"}'
+        for _ in range(3):
+            with pytest.raises(Busy):
+                await orders.admit("198.51.100.1", "", body)
+        (taken,) = counted_of("198.51.100.1", "", body)
+        status = await limits.count(*taken)
+        assert status is not None
+        assert status.allowed
+
 
 class TestWhatAnOrderTakes:
     @pytest.mark.parametrize(
@@ -158,4 +198,28 @@ class TestWhatAnOrderTakes:
 
     def test_is_the_quantity_of_all_its_lines_of_a_sku(self) -> None:
         body = b'{"lines": [{"sku": "A", "quantity": 2}, {"sku": "B", "quantity": 1}, {"sku": "A", "quantity": 3}]}'
-        assert list(counted_of("a", "", body)) == [Counted("goods", "a", 5, "A"), Counted("goods", "a", 1, "B")]
+        assert list(counted_of("a", "", body)) == [
+            Counted("goods", "a", 5, digest("A")),
+            Counted("goods", "a", 1, digest("B")),
+        ]
+
+    @pytest.mark.parametrize("padding", [" ", " " * 300, WHITE_SPACE], ids=["a space", "300 spaces", "all white space"])
+    def test_is_the_same_with_white_space_that_the_operation_removes(self, padding: str) -> None:
+        plain: dict[str, Any] = {
+            "email": "ada@example.org",
+            "payment_method": "pm_stolen",
+            "lines": [{"sku": "MUG-1", "quantity": 2}],
+        }
+        padded = plain | {name: f"{padding}{plain[name]}{padding}" for name in ("email", "payment_method")}
+        for name in ("email", "payment_method"):
+            assert read_by(PlaceOrder, name, padded[name]) == plain[name]
+        one, same = (list(counted_of("a", "", json.dumps(each).encode())) for each in (plain, padded))
+        assert one == same
+        assert [each.policy for each in one] == ["ordering", "card", "card", "goods"]
+
+    def test_has_short_names_whatever_it_names(self) -> None:
+        text = "\U0001f600" * 5000
+        body = {"email": text, "payment_method": text, "lines": [{"sku": text, "quantity": 2}]}
+        taken = list(counted_of("a", "", json.dumps(body).encode()))
+        assert [each.policy for each in taken] == ["ordering", "card", "card", "goods"]
+        assert max(len(text) for each in taken for text in (each.client, each.about)) == 32

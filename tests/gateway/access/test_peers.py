@@ -12,6 +12,7 @@ import pytest
 
 from gateway.peers.messages import Messages
 from gateway.peers.owners import ranked
+from gateway.peers.questions import ANSWER_SECONDS
 from gateway.peers.shared_limits import SharedLimits
 from gateway.settings import GatewaySettings, policies
 from tests.support.gateway.gateway import Start
@@ -127,6 +128,34 @@ class TestAGatewayThatDoesNotAnswer:
                 passed = sum(status.allowed for status in statuses if status is not None)
                 assert 96 <= passed <= 100
 
+    async def test_is_waited_for_once_and_then_asked_again_in_the_background(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("gateway.peers.membership.PAUSE_SECONDS", 0.2)
+        monkeypatch.setattr("gateway.peers.membership.PAUSE_SECONDS_MAX", 0.4)
+        found = ports(2)
+        running = [
+            SharedLimits(GatewaySettings("", KEY, limits=LIMITS, peers=peers(port, found)), Clock()) for port in found
+        ]
+        await running[0].open()
+        loop, waits = asyncio.get_running_loop(), 0
+        until = loop.time() + 2
+        while loop.time() < until:
+            begun = loop.time()
+            await asyncio.gather(*(running[0].count("browsing", f"client-{n}") for n in range(8)))
+            waits += loop.time() - begun > ANSWER_SECONDS / 2
+            await asyncio.sleep(0.01)
+        assert waits == 1
+        await running[1].open()
+        for _ in range(200):
+            await running[0].count("browsing", "client-0")
+            if len(running[0]._present()) == 2:
+                break
+            await asyncio.sleep(0.01)
+        assert len(running[0]._present()) == 2
+        for each in running:
+            await each.close()
+
     async def test_never_keeps_a_request_from_being_served(self) -> None:
         clock = Clock()
         async with gateways(1, clock) as (alone,):
@@ -148,6 +177,24 @@ class TestAGatewayThatDoesNotAnswer:
 
 
 class TestDatagrams:
+    async def test_that_no_gateway_would_read_make_none_one_that_does_not_answer(self) -> None:
+        clock, text = Clock(), "\U0001f600" * 300
+        async with gateways(4, clock) as running:
+            for number in range(8):
+                assert await running[0].count("browsing", f"client-{number}", 1, text) is not None
+            assert len(running[0]._present()) == 4
+            statuses = [await running[n % 4].count("browsing", "client") for n in range(101)]
+        assert [status.allowed for status in statuses if status is not None] == [True] * 100 + [False]
+
+    async def test_of_unknown_kinds_count_and_give_back_nothing(self) -> None:
+        alone = SharedLimits(GatewaySettings("", KEY, limits=LIMITS), Clock())
+        await alone.count("browsing", "shopper")
+        with pytest.raises(ValueError, match="another"):
+            alone._answer(["another", "browsing", "shopper", 1, ""])
+        status = await alone.count("browsing", "shopper")
+        assert status is not None
+        assert status.remaining == 98
+
     async def test_of_strangers_count_nothing(self) -> None:
         clock = Clock()
         async with gateways(2, clock, (KEY, "another key")) as running:

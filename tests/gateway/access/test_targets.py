@@ -1,6 +1,7 @@
 """Guesses at one account are slow wherever they come from, and strangers cannot lock an owner out."""
 
 import ipaddress
+import json
 import threading
 import time
 from uuid import uuid4
@@ -10,6 +11,7 @@ from joserfc.jwk import OKPKey
 
 from codegen.operations import operation_modules
 from gateway.access.limits import Limits
+from gateway.access.named_values import WHITE_SPACE
 from gateway.access.slots import Slots
 from gateway.access.targets import target_of
 from gateway.errors import Busy
@@ -17,6 +19,7 @@ from gateway.routing.routes import Route, read_routes
 from gateway.settings import policies
 from tests.support.gateway.gateway import Gateway, Start, wait_until
 from tests.support.gateway.keys import a_key, a_token, bearer
+from tests.support.gateway.own_reading import read_by
 from tests.support.servers.functions import Functions, answering, sleeping
 
 LOCAL = (ipaddress.ip_network("127.0.0.0/8"),)
@@ -87,6 +90,16 @@ class TestSlots:
             pass
 
 
+EXAMPLES = {
+    "email": "ada@example.org",
+    "number": "CS-0000-0001",
+    "token": "A" * 64,
+    "refresh_token": "A" * 64,
+    "key": "csk_" + "A" * 43,
+    "credential_id": "A" * 43,
+}
+
+
 class TestTargets:
     @pytest.mark.parametrize("body", [b"", b"{", b"[]", b"{}", b'{"email": 7}', b'{"email": null}', b"[" * 9999])
     def test_are_only_what_a_body_names(self, body: bytes) -> None:
@@ -95,6 +108,26 @@ class TestTargets:
     @pytest.mark.parametrize("route", [route for route in read_routes() if route.target], ids=lambda r: r.operation)
     def test_are_members_that_the_operation_reads(self, route: Route) -> None:
         assert route.target in operation_modules()[route.operation].operation().request.model_fields
+
+    @pytest.mark.parametrize("route", [route for route in read_routes() if route.target], ids=lambda r: r.operation)
+    @pytest.mark.parametrize("padding", [" ", " " * 300, WHITE_SPACE], ids=["a space", "300 spaces", "all white space"])
+    def test_are_the_same_with_white_space_that_the_operation_removes(self, route: Route, padding: str) -> None:
+        plain = "INV-2026-000001" if route.operation == "render-invoice" else EXAMPLES[route.target]
+        padded = padding + plain + padding
+        request = operation_modules()[route.operation].operation().request
+        assert read_by(request, route.target, padded) == read_by(request, route.target, plain)
+        targets = {target_of(route, json.dumps({route.target: value}).encode()) for value in (plain, padded)}
+        assert len(targets - {None}) == len(targets) == 1
+
+    def test_are_apart_by_characters_that_the_operation_keeps(self) -> None:
+        bodies = [json.dumps({"email": mark + "ada@example.org"}).encode() for mark in ("", "\x1c", "\u200b")]
+        assert len({target_of(LOG_IN, body) for body in bodies}) == 3
+
+    def test_that_are_too_long_count_too(self) -> None:
+        bodies = [json.dumps({"email": letter * 5000}).encode() for letter in "aAb"]
+        one, same, other = (target_of(LOG_IN, body) for body in bodies)
+        assert one == same != other
+        assert None not in {one, other}
 
     def test_exist_wherever_a_guest_can_guess(self) -> None:
         guessable = {
