@@ -70,7 +70,7 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
     if intent.state == "ended":
         raise PaymentNotDue("The provider has ended this payment.", order_state=order.state)
     if intent.state == "open":
-        check_declines(shop, order, command.email)
+        check_declines(shop, order)
     if intent.state == "authorized":
         shop.announce(PaymentAttempted(order_id=order.purchase.order_id))
     return PaymentView(

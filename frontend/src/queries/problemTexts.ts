@@ -21,7 +21,8 @@ export const problemTexts = defineTexts(
     "bad-gateway": "The shop’s response was lost. Please try again.",
     "keys-unavailable": "We cannot check log-ins right now. Please try again in a moment.",
     "too-many-requests": "You have sent too many requests. Please wait a minute, then try again.",
-    "too-many-declines": "Several cards were declined. Please ask your bank, or try another card in a few minutes.",
+    "too-many-declines":
+      "Several cards were declined. Please ask your bank, or wait eight minutes, then try another card.",
     "too-many-orders":
       "Too many orders like this one were placed. Nothing was ordered. Please try again later, in an hour at most, or contact us.",
     "invalid-request": "Some of what you entered is not valid. Please check it.",
@@ -108,7 +109,7 @@ export const problemTexts = defineTexts(
     "keys-unavailable": "Les connexions ne peuvent pas être vérifiées pour l’instant. Veuillez réessayer.",
     "too-many-requests": "Cela fait beaucoup d’un coup. Attendez une minute, puis réessayez.",
     "too-many-declines":
-      "Plusieurs cartes ont été refusées. Contactez votre banque, ou essayez une autre carte dans quelques minutes.",
+      "Plusieurs cartes ont été refusées. Contactez votre banque, ou attendez huit minutes, puis essayez une autre carte.",
     "too-many-orders":
       "Trop de commandes semblables ont été passées. Rien n’a été commandé. Réessayez plus tard, dans une heure au plus, ou contactez-nous.",
     "invalid-request": "Une saisie n’est pas correcte ; veuillez la vérifier.",

@@ -9,8 +9,8 @@ from functions.payments.queries import Payable
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def check_declines(shop: UnitOfWork, order: Payable, email: str | None) -> None:
+def check_declines(shop: UnitOfWork, order: Payable) -> None:
     """Raises TooManyDeclines if the order's shopper may not try another card yet."""
-    again_at = payable_again_at(last_declines(shop.session, order, email, shop.now))
+    again_at = payable_again_at(last_declines(shop.session, order, shop.now))
     if again_at is not None and again_at > shop.now:
         raise TooManyDeclines(math.ceil((again_at - shop.now).total_seconds()))

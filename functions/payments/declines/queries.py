@@ -1,10 +1,10 @@
-"""Reads the declines of a payment, and those of a shopper: of their account, or of a guest's e-mail address."""
+"""Reads the declines of a payment, and those that its shopper waits for: of their account, or of a guest's order."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models.orders import Order
@@ -23,12 +23,13 @@ def declines_of(session: Session, order_id: UUID) -> int:
     return session.scalar(select(func.count()).select_from(declined.subquery())) or 0
 
 
-def last_declines(session: Session, order: Payable, email: str | None, now: datetime) -> Sequence[datetime]:
-    """The times of the last declines in all orders of the order's shopper."""
-    if order.account_id is not None:
-        is_theirs = Order.account_id == order.account_id
-    else:
-        is_theirs = and_(Order.account_id.is_(None), func.lower(Order.email) == func.lower(email))
+def last_declines(session: Session, order: Payable, now: datetime) -> Sequence[datetime]:
+    """The times of the last declines in all orders of the order's account, or in this one of a guest.
+
+    Anyone can name a guest's e-mail address, and so cause declines for it.
+    """
+    of_order = Order.id == order.purchase.order_id
+    is_theirs = Order.account_id == order.account_id if order.account_id is not None else of_order
     orders = select(Order.id).where(is_theirs, Order.placed_at > now - PERIOD - RESERVATION)
     newest = orders.order_by(Order.placed_at.desc()).limit(ORDERS_MAX)
     at = WebhookDelivery.received_at

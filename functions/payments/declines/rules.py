@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 # Declines of one shopper within the period that have no consequence.
 FREE, PERIOD = 4, timedelta(hours=1)
-FIRST_WAIT, DOUBLINGS_MAX = timedelta(minutes=1), 5
+# Eight minutes at most: all waits before a payment ends are shorter than the time to pay.
+FIRST_WAIT, DOUBLINGS_MAX = timedelta(minutes=1), 3
 # A payment with so many ends, and with it its order.
 OF_A_PAYMENT_MAX = 10
 
