@@ -56,7 +56,7 @@ describe("The account's other addresses", () => {
     return changes;
   };
   const press = (name: string) => fireEvent.click(screen.getByRole("button", { name }));
-  const form = () => within(screen.getByRole("form", { name: "Add an address" }));
+  const form = () => within(screen.getByRole("form", { name: /Add an address|Edit the address/ }));
 
   it("get a new one", async () => {
     const changes = await open({ ...PROFILE, other_addresses: [] });
@@ -97,6 +97,18 @@ describe("The account's other addresses", () => {
     await screen.findByText("The address is saved.");
     expect(changes).toEqual([{ address: OFFICE, other_addresses: [HOME] }]);
     await waitFor(() => expect(screen.getByDisplayValue("2 Rue Bleue")).toBeDefined());
+  });
+
+  it("keep what another device has added meanwhile", async () => {
+    const third = { ...HOME, street: "3 Rue Rouge" };
+    let stored = PROFILE;
+    const changes = await open(PROFILE, { "GET /api/me": () => stored });
+    stored = { ...PROFILE, other_addresses: [third, OFFICE] };
+    press(`Edit the address ${OFFICE_LINE}`);
+    fireEvent.change(form().getByLabelText("City"), { target: { value: "Lyon" } });
+    press("Save the address");
+    await screen.findByText("The address is saved.");
+    expect(changes).toEqual([{ other_addresses: [third, { ...OFFICE, city: "Lyon" }] }]);
   });
 
   it("stay as they are when the change is refused, with the field that is wrong", async () => {

@@ -5,8 +5,9 @@ Given other addresses replace the stored ones. One that is given twice is stored
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
+from db.models.identity import Account
 from functions.identity.accounts.accounts import active_account
 from functions.identity.accounts.delivery_addresses import set_delivery_address, set_other_addresses
 from functions.identity.errors import AccountInactive
@@ -20,19 +21,10 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.requests import Request
 
 
-def _of_their_countries(addresses: tuple[Address, ...]) -> tuple[Address, ...]:
-    return tuple(entered(each, f"other_addresses.{place}") for place, each in enumerate(addresses))
-
-
-OtherAddresses = Annotated[
-    tuple[Address, ...], Field(max_length=OTHER_ADDRESSES_MAX), AfterValidator(_of_their_countries)
-]
-
-
 class ChangeProfile(Request):
     name: PersonName = ""
     address: EnteredAddress | None = None
-    other_addresses: OtherAddresses = ()
+    other_addresses: Annotated[tuple[Address, ...], Field(max_length=OTHER_ADDRESSES_MAX)] = ()
 
 
 @http_operation(errors=(AccountInactive,))
@@ -43,5 +35,17 @@ def change_profile(command: ChangeProfile, *, caller: Customer, shop: UnitOfWork
     if "address" in command.model_fields_set:
         set_delivery_address(account, command.address)
     if "other_addresses" in command.model_fields_set:
-        set_other_addresses(account, command.other_addresses)
+        set_other_addresses(account, _checked(account, command.other_addresses))
     return ProfileView.of(account)
+
+
+def _checked(account: Account, addresses: tuple[Address, ...]) -> list[Address]:
+    """The addresses as their countries write them; stored ones, which may be older than the rules, as they are.
+
+    Raises InvalidRequest.
+    """
+    stored = [account.delivery_address, *account.other_addresses]
+    return [
+        each if each.filled_in() in stored else entered(each, f"other_addresses.{place}")
+        for place, each in enumerate(addresses)
+    ]

@@ -23,14 +23,25 @@ export function useKnownProfile(): ProfileView | undefined {
   return useQuery<ProfileView>({ queryKey: PROFILE, queryFn: skipToken }).data;
 }
 
-export type ProfileChange = ReturnType<typeof useProfileChange>;
+type Changed = Partial<Pick<ProfileView, "name" | "address" | "other_addresses">>;
+export type AddressesChange = ReturnType<typeof useAddressesChange>;
 
 export function useProfileChange() {
   const { api } = useShop();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: Partial<Pick<ProfileView, "name" | "address" | "other_addresses">>) =>
-      dataOf(api.PATCH("/api/me", { body })),
+    mutationFn: (body: Changed) => dataOf(api.PATCH("/api/me", { body })),
+    onSuccess: (profile) => queries.setQueryData(PROFILE, profile),
+  });
+}
+
+/** Changes the addresses that the account has now, since another device may have changed those that the page shows. */
+export function useAddressesChange() {
+  const { api } = useShop();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: async (changeOf: (profile: ProfileView) => Changed) =>
+      dataOf(api.PATCH("/api/me", { body: changeOf(await dataOf(api.GET("/api/me"))) })),
     onSuccess: (profile) => queries.setQueryData(PROFILE, profile),
   });
 }

@@ -51,6 +51,14 @@ class TestChangeProfile:
         changed = change_profile(shop, {"address": DUBAI}, account_id=account.id).json
         assert (changed["address"], changed["other_addresses"]) == ({**NOT_FILLED_IN, **DUBAI}, [])
 
+    def test_keeps_an_address_that_is_older_than_the_rules_while_another_is_added(self, shop: Shop) -> None:
+        account = registered(shop)
+        older = {**ADDRESS, "postal_code": "ABCDE!!"}
+        account_of(shop).other_addresses = [older]
+        shop.session.commit()
+        changed = change_profile(shop, {"other_addresses": [older, DUBAI]}, account_id=account.id)
+        assert [each["street"] for each in changed.json["other_addresses"]] == [older["street"], DUBAI["street"]]
+
     def test_the_release_before_reads_no_address_that_it_does_not_know_and_its_own_is_the_newest(
         self, shop: Shop
     ) -> None:

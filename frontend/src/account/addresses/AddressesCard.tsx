@@ -5,10 +5,10 @@ import { ProblemNotice } from "../../queries/ProblemNotice";
 import { Button } from "../../ui/form/Button";
 import { Card } from "../../ui/page/Card";
 import { NO_ADDRESS } from "../form/address";
-import { useProfileChange } from "../useProfile";
+import { useAddressesChange } from "../useProfile";
 import styles from "./AddressesCard.module.css";
 import { AddressRow } from "./AddressRow";
-import { hasRoom, oneLine, othersOf, withDefault } from "./addresses";
+import { hasRoom, oneLine, othersOf, withDefault, withOther, withoutOther } from "./addresses";
 import { OtherAddressForm } from "./OtherAddressForm";
 import { addressTexts } from "./texts";
 
@@ -16,7 +16,7 @@ import { addressTexts } from "./texts";
 export function AddressesCard({ profile, onDefaultChosen }: { profile: ProfileView; onDefaultChosen: () => void }) {
   const t = useTexts(addressTexts);
   const others = othersOf(profile);
-  const change = useProfileChange();
+  const change = useAddressesChange();
   const [said, setSaid] = useState<"removed" | "saved-address" | null>(null);
   // The place of the address that is edited; that of a new one follows the last.
   const [edited, setEdited] = useState<number | null>(null);
@@ -26,21 +26,21 @@ export function AddressesCard({ profile, onDefaultChosen }: { profile: ProfileVi
     setSaid(null);
     setEdited(place);
   };
-  const put = (body: Parameters<typeof change.mutate>[0], done: typeof said) =>
-    change.mutate(body, {
+  const put = (changeOf: Parameters<typeof change.mutate>[0], done: typeof said, onDone?: () => void) =>
+    change.mutate(changeOf, {
       onSuccess: () => {
         setEdited(null);
         setSaid(done);
-        if (body.address) onDefaultChosen();
+        onDone?.();
         // The button that was pressed is gone.
         card.current?.focus();
       },
     });
-  const putAt = (place: number, ...instead: Address[]) => others.toSpliced(place, 1, ...instead);
-  const form = (place: number, from: Address) => (
+  const form = (label: string, former: Address | null) => (
     <OtherAddressForm
-      {...{ from, change }}
-      onSave={(address) => put({ other_addresses: putAt(place, address) }, "saved-address")}
+      {...{ label, change }}
+      from={{ ...NO_ADDRESS, ...(former ?? { name: profile.name }) }}
+      onSave={(address) => put((now) => withOther(now, address, former), "saved-address")}
       onClose={() => edit(null)}
     />
   );
@@ -51,20 +51,20 @@ export function AddressesCard({ profile, onDefaultChosen }: { profile: ProfileVi
         <ul className={styles.addresses}>
           {others.map((address, place) =>
             edited === place ? (
-              <li key="edited">{form(place, { ...NO_ADDRESS, ...address })}</li>
+              <li key="edited">{form(t("edit-one", { address: oneLine(address) }), address)}</li>
             ) : (
               <AddressRow
-                key={oneLine(address)}
+                key={JSON.stringify(address)}
                 address={address}
                 busy={change.isPending}
-                onUse={() => put(withDefault(profile, place), "saved-address")}
+                onUse={() => put((now) => withDefault(now, address), "saved-address", onDefaultChosen)}
                 onEdit={() => edit(place)}
-                onRemove={() => put({ other_addresses: putAt(place) }, "removed")}
+                onRemove={() => put((now) => withoutOther(now, address), "removed")}
               />
             ),
           )}
         </ul>
-        {edited === others.length && form(others.length, { ...NO_ADDRESS, name: profile.name })}
+        {edited === others.length && form(t("add"), null)}
         {edited === null && change.isError && <ProblemNotice problem={change.error} />}
         <p role="status">{said && t(said)}</p>
         {edited === null && hasRoom(profile) && (

@@ -8,18 +8,20 @@ import styles from "../../ui/form/Form.module.css";
 import { useForm } from "../../ui/form/useForm";
 import { AddressFields } from "../form/AddressFields";
 import { checkAddress } from "../form/address";
-import type { ProfileChange } from "../useProfile";
+import type { AddressesChange } from "../useProfile";
 import { addressTexts } from "./texts";
 
 /** The fields of one of an account's other addresses. */
 export function OtherAddressForm({
+  label,
   from,
   change,
   onSave,
   onClose,
 }: {
+  label: string;
   from: Address;
-  change: ProfileChange;
+  change: AddressesChange;
   onSave: (address: Address) => void;
   onClose: () => void;
 }) {
@@ -28,7 +30,7 @@ export function OtherAddressForm({
   const form = useAddressForm(address.country);
   const { problems, props } = useForm(address, (sent) => checkAddress(sent, form), onSave);
   return (
-    <form {...props} className={styles.form} aria-label={t("add")}>
+    <form {...props} className={styles.form} aria-label={label}>
       <AddressFields {...{ address, problems }} refusal={change.error} onChange={setAddress} />
       <SubmitRow label={t("save")} problem={change.error} busy={change.isPending}>
         <Button kind="quiet" onClick={onClose}>

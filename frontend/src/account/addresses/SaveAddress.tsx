@@ -3,8 +3,8 @@ import { useTexts } from "../../i18n/useTexts";
 import { ProblemNotice } from "../../queries/ProblemNotice";
 import { Button } from "../../ui/form/Button";
 import { NO_ADDRESS } from "../form/address";
-import { useKnownProfile, useProfileChange } from "../useProfile";
-import { hasRoom, isSaved, othersOf } from "./addresses";
+import { useAddressesChange, useKnownProfile } from "../useProfile";
+import { hasRoom, isSaved, withOther } from "./addresses";
 import { addressTexts } from "./texts";
 
 /**
@@ -14,13 +14,12 @@ import { addressTexts } from "./texts";
 export function SaveAddress({ address }: { address: OrderView["address"] }) {
   const t = useTexts(addressTexts);
   const profile = useKnownProfile();
-  const change = useProfileChange();
+  const change = useAddressesChange();
   if (change.isSuccess) return <p role="status">{t("saved-address")}</p>;
   const entered: Address = { ...NO_ADDRESS, ...address };
   const canSave = profile && (profile.address === null || hasRoom(profile)) && !isSaved(profile, entered);
   if (!canSave) return null;
-  const save = () =>
-    change.mutate(profile.address ? { other_addresses: [...othersOf(profile), entered] } : { address: entered });
+  const save = () => change.mutate((now) => (now.address ? withOther(now, entered) : { address: entered }));
   return (
     <>
       <Button kind="quiet" busy={change.isPending} onClick={save}>

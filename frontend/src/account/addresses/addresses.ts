@@ -28,14 +28,27 @@ export function isSame(one: Partial<Address>, other: Partial<Address>): boolean 
   return fields.every((field) => textOf(one, field).trim() === textOf(other, field).trim());
 }
 
-/** The change that makes one of the other addresses the default; the former default takes its place. */
-export function withDefault(profile: ProfileView, place: number) {
+/** The other addresses with `address` in the place of `former`, or as the last if that is not among them. */
+export function withOther(profile: ProfileView, address: Address, former: Address | null = null) {
   const others = othersOf(profile);
-  const former = profile.address ? [profile.address] : [];
-  return {
-    address: others[place] ?? null,
-    other_addresses: others.toSpliced(place, 1, ...former),
-  };
+  const place = former ? placeOf(others, former) : -1;
+  return { other_addresses: place === -1 ? [...others, address] : others.toSpliced(place, 1, address) };
+}
+
+export function withoutOther(profile: ProfileView, address: Address) {
+  return { other_addresses: othersOf(profile).filter((other) => !isSame(other, address)) };
+}
+
+/** The change that makes one of the other addresses the default; the former default takes its place. */
+export function withDefault(profile: ProfileView, address: Address) {
+  const { other_addresses } = profile.address
+    ? withOther(profile, profile.address, address)
+    : withoutOther(profile, address);
+  return { address, other_addresses };
+}
+
+function placeOf(addresses: readonly Address[], wanted: Address): number {
+  return addresses.findIndex((address) => isSame(address, wanted));
 }
 
 /** The address in one line, for lists to choose from. */
