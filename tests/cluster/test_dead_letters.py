@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from local.errors import CommandError
 from ops.cluster.argo import paused
 from ops.shell import SHOP, kubectl
 from tests.support.cluster.shop import ClusterShop
@@ -22,12 +23,22 @@ def tries(shop: ClusterShop, request_id: str) -> int:
     lines = [
         json.loads(line)
         for pod in shop.pods(CONSUMER)
-        for line in kubectl("logs", pod.metadata.name, "-n", SHOP, "-c", "function", "--tail=200").splitlines()
+        for line in log_of(pod.metadata.name).splitlines()
         if line.startswith("{")
     ]
     return sum(
         1 for line in lines if line["message"] == CONSUMER.replace("-", "_") and line["request_id"] == request_id
     )
+
+
+def log_of(pod: str) -> str:
+    """What the function's pod has logged last; nothing if it was removed since it was listed."""
+    try:
+        return kubectl("logs", pod, "-n", SHOP, "-c", "function", "--tail=200")
+    except CommandError as refused:
+        if "NotFound" in str(refused):
+            return ""
+        raise
 
 
 @pytest.mark.timeout(600)
