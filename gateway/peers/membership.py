@@ -85,7 +85,9 @@ class Membership:
                     host, port, family=socket.AF_INET, type=socket.SOCK_DGRAM
                 )
             except OSError as failure:
-                log("other gateways cannot be looked up", level="warning", cause=type(failure).__name__)
+                # The name is unknown while no gateway is ready, as when the first one starts.
+                if failure.errno not in (socket.EAI_NONAME, socket.EAI_NODATA):
+                    log("other gateways cannot be looked up", level="warning", cause=str(failure))
                 continue
             found.update((str(answer[4][0]), port) for answer in answers)
         self._gateways = tuple(sorted(found))
