@@ -31,7 +31,7 @@ async function policyForm(answers: Answers) {
 
 const choose = (form: Awaited<ReturnType<typeof policyForm>>["form"], policy: string) => {
   fireEvent.change(form.getByLabelText("Sold"), { target: { value: policy } });
-  fireEvent.click(form.getByRole("button", { name: "Save" }));
+  fireEvent.click(form.getByRole("button", { name: "Apply" }));
 };
 
 describe("When a SKU is sold", () => {

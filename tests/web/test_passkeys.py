@@ -58,6 +58,11 @@ def passkey(shopper: Visitor, name: str) -> Locator:
     return shopper.page.get_by_role("main").get_by_role("listitem").filter(has_text=name)
 
 
+def logs_out(shopper: Visitor) -> None:
+    shopper.presses("log-out")
+    shopper.page.wait_for_url("**/log-in**")
+
+
 def logs_in_by_it(shopper: Visitor) -> None:
     shopper.goes_to("/log-in")
     shopper.page.get_by_role("button", name="Log in with a passkey").click()
@@ -71,7 +76,7 @@ def test_a_passkey_logs_its_owner_in_until_it_is_removed(visit: Visit, shop: Run
         adds_a_passkey(shopper, "Blue phone")
         expect(passkey(shopper, "Blue phone")).to_contain_text("not used yet")
         mails_to(shop, email, "passkey-added", 1)
-        shopper.presses("log-out")
+        logs_out(shopper)
         logs_in_by_it(shopper)
         shopper.page.wait_for_url("**/account")
         expect(passkey(shopper, "Blue phone")).to_contain_text("last used")
@@ -81,6 +86,6 @@ def test_a_passkey_logs_its_owner_in_until_it_is_removed(visit: Visit, shop: Run
         dialog.get_by_role("button", name="Remove").click()
         expect(passkey(shopper, "Blue phone")).to_have_count(0)
         mails_to(shop, email, "passkey-removed", 1)
-        shopper.presses("log-out")
+        logs_out(shopper)
         logs_in_by_it(shopper)
         expect(shopper.page.get_by_role("alert")).to_contain_text("This passkey was not accepted")

@@ -136,7 +136,7 @@ _ENGLISH_FRENCH = {
     "code": ("Code", "Code"),
     "code-confirm": ("Confirm", "Confirmer"),
     "codes-kept": ("I have saved them", "Je les ai gardés"),
-    "app-is-set-up": ("An authenticator app is set up", "Une application d’authentification est installée"),
+    "app-is-set-up": ("A second factor is set up", "Un second facteur est installé"),
     "new-role": ("New role", "Nouveau rôle"),
     "role-name": ("Name (lower-case letters and hyphens)", "Nom (lettres minuscules et tirets)"),
     "remove": ("Remove", "Supprimer"),

@@ -24,22 +24,25 @@ export function PasskeysCard() {
       <p>{t("lead")}</p>
       <Loaded query={query} skeleton={<Skeleton shape="block" />}>
         {({ passkeys }) => (
-          <ul className={styles.sessions}>
-            {passkeys.map((passkey) => (
-              <PasskeyRow key={passkey.id} passkey={passkey} />
-            ))}
-          </ul>
+          <>
+            <ul className={styles.sessions}>
+              {passkeys.map((passkey) => (
+                <PasskeyRow key={passkey.id} passkey={passkey} />
+              ))}
+            </ul>
+            {/* It comes with the list, so that nothing moves under the pointer. */}
+            {hasPasskeys() ? (
+              <div>
+                <Button kind="secondary" onClick={() => add(true)}>
+                  {t("add")}
+                </Button>
+              </div>
+            ) : (
+              <p>{t("not-here")}</p>
+            )}
+          </>
         )}
       </Loaded>
-      {hasPasskeys() ? (
-        <div>
-          <Button kind="secondary" onClick={() => add(true)}>
-            {t("add")}
-          </Button>
-        </div>
-      ) : (
-        <p>{t("not-here")}</p>
-      )}
       {isAdding && <AddPasskeyDialog onClose={() => add(false)} />}
     </Card>
   );

@@ -27,7 +27,7 @@ export const stockTexts = defineTexts(
     "policy-tracked": "While it is in stock",
     "policy-backorder": "Also when it is sold out, to be shipped later",
     "policy-untracked": "Always: its stock is not counted",
-    "policy-save": "Save",
+    "policy-save": "Apply",
     "policy-saved": "Saved.",
   },
   {
@@ -56,7 +56,7 @@ export const stockTexts = defineTexts(
     "policy-tracked": "Tant qu’il y en a en stock",
     "policy-backorder": "Même épuisé, pour une livraison ultérieure",
     "policy-untracked": "Toujours : son stock n’est pas compté",
-    "policy-save": "Enregistrer",
+    "policy-save": "Appliquer",
     "policy-saved": "Enregistré.",
   },
 );
