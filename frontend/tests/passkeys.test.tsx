@@ -118,8 +118,8 @@ describe("The passkeys of an account", () => {
   };
   const fill = (dialog: HTMLElement, label: RegExp, value: string) =>
     fireEvent.change(within(dialog).getByLabelText(label), { target: { value } });
-  const add = () => {
-    fireEvent.click(screen.getByRole("button", { name: "Add a passkey" }));
+  const add = async () => {
+    fireEvent.click(await screen.findByRole("button", { name: "Add a passkey" }));
     const dialog = screen.getByRole("dialog", { name: "Add a passkey" });
     fill(dialog, /Name of the passkey/, " Blue key ");
     fill(dialog, /Current password/, "a long walk");
@@ -129,7 +129,7 @@ describe("The passkeys of an account", () => {
 
   it("get one more, on a device that has none yet and keeps it", async () => {
     const { sent } = open();
-    add();
+    await add();
     await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
     expect(sent).toEqual([{ name: "Blue key", challenge: "-_8A", client_data: "BA", attestation: "Bw" }]);
     const { publicKey } = credentials.create.mock.calls[0]?.[0] ?? {};
@@ -141,7 +141,7 @@ describe("The passkeys of an account", () => {
 
   it("stay as they are if the password is wrong", async () => {
     const { sent } = open({ "POST /api/passkey-challenges": () => refusal(403, "current-password-wrong") });
-    const dialog = add();
+    const dialog = await add();
     expect(await within(dialog).findByText("The current password is incorrect.")).toBeTruthy();
     expect(credentials.create).not.toHaveBeenCalled();
     expect(sent).toEqual([]);
@@ -150,7 +150,7 @@ describe("The passkeys of an account", () => {
   it("say that the device has one already", async () => {
     credentials.create.mockRejectedValue(new DOMException("known", "InvalidStateError"));
     open();
-    const dialog = add();
+    const dialog = await add();
     expect(await within(dialog).findByText(/has a passkey of your account already/)).toBeTruthy();
   });
 
