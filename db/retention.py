@@ -88,6 +88,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         # As long as anything that it says is kept.
         "identity.closures": (Purged(TAX_LAW, "closed_at", setting="SALES_KEPT"),),
         "identity.erasures": (Kept("As long as its closure, which takes it along."),),
+        "identity.passkeys": (Kept("As long as its account."),),
         "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
         "identity.second_factors": (Kept("As long as its account."),),
         # After this time, a log-in with it counts as one with a new device, and its owner gets a mail.

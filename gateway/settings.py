@@ -42,8 +42,7 @@ class GatewaySettings:
     function_url: str
     # Signs who calls an operation; nobody else has it.
     gateway_key: str
-    # Of the release before, whose operations take another header; empty once none of it runs.
-    caller_keys: tuple[str, ...] = ()
+    caller_keys: tuple[str, ...] = ()  # Of the release before; empty once none of it runs.
     revocation_keys: tuple[str, ...] = ()  # The first signs the gateway's own calls of list-revocations.
     limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))  # Empty: no limits.
     # Names by which DNS knows all gateways, each of which listens on the first port; empty: each gateway counts alone.

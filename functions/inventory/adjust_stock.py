@@ -7,7 +7,7 @@ from pydantic import AfterValidator, Field
 from db.models.inventory import Stock, StockMovement
 from functions.inventory import rules
 from functions.inventory.errors import SkuUnknown, StockReserved
-from functions.inventory.store.stock_record import stock_to_change
+from functions.inventory.queries import stock_to_change
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -41,7 +41,8 @@ class AdjustStock(Request):
 # Idempotent, because a retry after a lost response would add the same goods twice.
 @http_operation(permission="inventory.adjust", status=201, idempotent=True, errors=(SkuUnknown, StockReserved))
 def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> StockView:
-    stock = stock_to_change(shop, command.sku)
+    if (stock := stock_to_change(shop.session, command.sku)) is None:
+        raise SkuUnknown(command.sku)
     _check(stock, command.quantity)
     stock.on_hand += command.quantity
     shop.session.add(

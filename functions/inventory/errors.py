@@ -8,6 +8,9 @@ class SkuUnknown(NotFound):
 
     slug, title = "sku-unknown", "There is no such SKU"
 
+    def __init__(self, sku: str) -> None:
+        super().__init__(f"There is no SKU {sku}.")
+
 
 class StockReserved(Conflict):
     """Less would be left than orders have reserved; `on_hand` and `reserved` are the present quantities."""

@@ -41,6 +41,15 @@ def moved_since(session: Session, skus: Collection[str], moment: datetime) -> di
     return dict(session.execute(query.where(StockMovement.sku.in_(skus), StockMovement.at > moment)).tuples().all())
 
 
+def stock_to_change(session: Session, sku: str) -> Stock | None:
+    """The SKU's stock, locked; created with 0 on hand for a catalog SKU without one. None for a SKU that is neither."""
+    from functions.runtime.database.insert import insert_if_absent
+
+    if is_in_catalog(session, sku):
+        insert_if_absent(session, Stock, sku=sku, on_hand=0, reserved=0)
+    return locked_stock(session, [sku]).get(sku)
+
+
 def next_skus(session: Session, prefix: str, after: str | None, limit: int) -> Sequence[str]:
     """The first SKUs after `after` that begin with the prefix, from the catalog and the stock, in order of bytes."""
     from db.models.catalog import Variant

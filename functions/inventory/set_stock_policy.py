@@ -5,7 +5,7 @@ A file that was imported before, and is applied later, does not change it back.
 
 from db.models.inventory import Stock, StockPolicy
 from functions.inventory.errors import SkuUnknown, StockReserved
-from functions.inventory.store.stock_record import stock_to_change
+from functions.inventory.queries import stock_to_change
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -23,7 +23,8 @@ class SetStockPolicy(Request):
 
 @http_operation(permission="inventory.adjust", errors=(SkuUnknown, StockReserved))
 def set_stock_policy(command: SetStockPolicy, *, caller: Staff, shop: UnitOfWork) -> StockView:
-    stock = stock_to_change(shop, command.sku)
+    if (stock := stock_to_change(shop.session, command.sku)) is None:
+        raise SkuUnknown(command.sku)
     if command.policy != stock.policy:
         _check(stock, command.policy)
         shop.record(caller, "adjust-stock", stock.sku, {"policy": command.policy, "former_policy": stock.policy})

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from gateway.access.limits import RateLimitStatus
-from gateway.access.named_values import comparable, digest, text_in
 from gateway.errors import Busy, TooManyOrders
+from gateway.http.named_values import comparable, digest, text_in
 from gateway.peers.shared_limits import SharedLimits
 
 PAUSE_SECONDS_MAX = 5.0

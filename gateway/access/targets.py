@@ -8,8 +8,8 @@ import json
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 
-from gateway.access.named_values import comparable, digest, text_in
 from gateway.errors import TooManyRequests
+from gateway.http.named_values import comparable, digest, text_in
 from gateway.peers.shared_limits import SharedLimits
 from gateway.routing.routes import Route
 

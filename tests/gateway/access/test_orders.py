@@ -10,9 +10,9 @@ from joserfc.jwk import OKPKey
 
 from functions.orders.place_order import PlaceOrder
 from gateway.access.limits import RateLimitStatus
-from gateway.access.named_values import WHITE_SPACE, digest
 from gateway.access.orders import ADVICE, PAUSE_SECONDS_MAX, Counted, OrderLimits, counted_of, pause_seconds
 from gateway.errors import Busy
+from gateway.http.named_values import WHITE_SPACE, digest
 from gateway.peers.shared_limits import SharedLimits
 from gateway.settings import GatewaySettings, Policy, policies
 from tests.support.gateway.gateway import Gateway, Start, slug

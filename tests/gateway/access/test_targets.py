@@ -11,10 +11,10 @@ from joserfc.jwk import OKPKey
 
 from codegen.operations import operation_modules
 from gateway.access.limits import Limits
-from gateway.access.named_values import WHITE_SPACE
 from gateway.access.slots import Slots
 from gateway.access.targets import target_of
 from gateway.errors import Busy
+from gateway.http.named_values import WHITE_SPACE
 from gateway.routing.routes import Route, read_routes
 from gateway.settings import policies
 from tests.support.gateway.gateway import Gateway, Start, wait_until

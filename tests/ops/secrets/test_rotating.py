@@ -365,5 +365,5 @@ def test_readers_are_those_who_have_it_in_their_environment() -> None:
         "receive-payment-webhook",
         "simulate-cards",
     ]
-    token_keys = ["issue-api-token", "log-in", "publish-keys", "refresh-session"]
+    token_keys = ["issue-api-token", "log-in", "log-in-with-passkey", "publish-keys", "refresh-session"]
     assert restart_annotations.readers(services, "token-keys") == token_keys
