@@ -21,8 +21,9 @@ PASSWORD = "a long walk by the sea"
 @contextmanager
 def second_gateway(shop: RunningShop) -> Iterator[str]:
     """The address of another gateway in front of the shop's functions, with the same settings."""
-    key = signing_keys(shop.home / "secrets")["GATEWAY_KEY"]
-    server = GatewayServer(create_app(GatewaySettings(shop.run["functions"], key)), "127.0.0.1", 0)
+    keys = signing_keys(shop.home / "secrets")
+    settings = GatewaySettings(shop.run["functions"], keys["GATEWAY_KEY"], revocation_keys=(keys["REVOCATION_KEYS"],))
+    server = GatewayServer(create_app(settings), "127.0.0.1", 0)
     listening = socket.create_server(("127.0.0.1", 0))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
