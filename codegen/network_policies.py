@@ -7,13 +7,11 @@ connections are restricted, and signatures tell the callee who calls (docs/decis
 import textwrap
 from pathlib import Path
 
-import yaml
-
 from codegen.kustomize import WRITTEN
 from local.host.operations import operations
 from ops.shell import ROOT
 
-BASE, FILE = ROOT / "knative/base", ROOT / "knative/platform/namespace/network-policies-calls.yaml"
+FILE = ROOT / "knative/platform/namespace/network-policies-calls.yaml"
 POLICY = """\
 # The gateway calls operations with a route. Functions that write call the relay or the sweep, and some others, through
 # Traefik's private entry point; those that only read call none.
@@ -39,16 +37,9 @@ spec:
 
 def callers() -> list[str]:
     """The functions that call others: the gateway, what announces events and so writes, and what wakes others."""
-    writing = {name for name, each in operations().items() if each.labels["cloudshop.dev/database"] == "read-write"}
-    return sorted({"gateway", *writing, *_waking()})
-
-
-def _waking() -> set[str]:
-    manifests = [yaml.safe_load(path.read_text()) for path in sorted(BASE.glob("services/*/*.yaml"))]
-    containers = {each["metadata"]["name"]: each["spec"]["template"]["spec"]["containers"][0] for each in manifests}
-    return {
-        name for name, each in containers.items() if any(setting["name"] == "WAKES" for setting in each.get("env", []))
-    }
+    known = operations().items()
+    writing = {name for name, each in known if each.labels["cloudshop.dev/database"] == "read-write"}
+    return sorted({"gateway", *writing, *(name for name, each in known if "WAKES" in each.environment)})
 
 
 def files() -> dict[Path, str]:

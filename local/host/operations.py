@@ -1,7 +1,7 @@
 """Reads the operations from their manifests under knative/base/services/, as a cluster does."""
 
 import functools
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ class Operation:
     source: str
     target: str
     labels: dict[str, str]
+    environment: dict[str, str] = field(default_factory=dict)
 
 
 @functools.cache
@@ -38,4 +39,5 @@ def _read(path: Path) -> Operation:
         source=environment["FUNCTION_SOURCE"],
         target=environment["FUNCTION_TARGET"],
         labels=manifest["metadata"]["labels"],
+        environment=environment,
     )

@@ -1,4 +1,4 @@
-"""Finds the passkeys of an account, and removes them."""
+"""Finds the passkeys of an account."""
 
 from collections.abc import Sequence
 from uuid import UUID

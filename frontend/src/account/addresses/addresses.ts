@@ -2,7 +2,7 @@ import type { Address, ProfileView } from "../../api/schema";
 import { type AddressField, NO_ADDRESS, textOf } from "../form/address";
 
 /** The largest number of addresses beside the default, as in functions/identity/rules.py. */
-export const OTHER_ADDRESSES_MAX = 9;
+const OTHER_ADDRESSES_MAX = 9;
 
 /** The addresses beside the default; profiles of the release before lack them. */
 export function othersOf(profile: Partial<ProfileView>): readonly Address[] {
@@ -31,7 +31,7 @@ export function isSame(one: Partial<Address>, other: Partial<Address>): boolean 
 /** The other addresses with `address` in the place of `former`, or as the last if that is not among them. */
 export function withOther(profile: ProfileView, address: Address, former: Address | null = null) {
   const others = othersOf(profile);
-  const place = former ? placeOf(others, former) : -1;
+  const place = former ? others.findIndex((other) => isSame(other, former)) : -1;
   return { other_addresses: place === -1 ? [...others, address] : others.toSpliced(place, 1, address) };
 }
 
@@ -45,10 +45,6 @@ export function withDefault(profile: ProfileView, address: Address) {
     ? withOther(profile, profile.address, address)
     : withoutOther(profile, address);
   return { address, other_addresses };
-}
-
-function placeOf(addresses: readonly Address[], wanted: Address): number {
-  return addresses.findIndex((address) => isSame(address, wanted));
 }
 
 /** The address in one line, for lists to choose from. */
