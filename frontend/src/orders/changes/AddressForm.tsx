@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { AddressFields } from "../../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../../account/form/address";
-import type { Address, OrderView } from "../../api/schema";
+import type { Address } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { SubmitRow } from "../../queries/SubmitRow";
 import { useAddressForm } from "../../session/useCountries";
@@ -9,42 +9,17 @@ import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
+import type { AddressChange } from "./ChangeAddress";
 import { orderAddressTexts } from "./texts";
 
-/** Whether the delivery address can still be changed. */
-export function canChangeAddress({ state }: Pick<OrderView, "state">): boolean {
-  return state === "confirmed";
-}
-
-/** A button that opens the form for another address of the order, in the same country. */
-export function AddressForm({
-  order,
-  problem,
-  isPending,
-  onSave,
-}: {
-  order: OrderView;
-  problem: Error | null;
-  isPending: boolean;
-  onSave: (address: Address) => void;
-}) {
-  const t = useTexts(orderAddressTexts);
-  const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <Fields {...{ order, problem, isPending, onSave }} onClose={() => setOpen(false)} />;
-  return (
-    <Button kind="secondary" onClick={() => setOpen(true)}>
-      {t("change")}
-    </Button>
-  );
-}
-
-function Fields({
+/** Takes another address for the order, in the same country. */
+export default function AddressForm({
   order,
   problem,
   isPending,
   onSave,
   onClose,
-}: Parameters<typeof AddressForm>[0] & { onClose: () => void }) {
+}: AddressChange & { onClose: () => void }) {
   const t = useTexts(orderAddressTexts);
   const [address, setAddress] = useState<Address>({ ...NO_ADDRESS, ...order.address });
   const addressForm = useAddressForm(address.country);

@@ -3,7 +3,7 @@ import { dataOf } from "../../api/client";
 import type { Address, OrderView } from "../../api/schema";
 import { useShop } from "../../session/shop";
 import { orderKey, type PolledOrder } from "../detail/useOrder";
-import { AddressForm, canChangeAddress } from "./AddressForm";
+import { ChangeAddress, canChangeAddress } from "./ChangeAddress";
 
 /** Lets the shopper change where the order goes, until it is shipped. */
 export function ShopperAddress({ order, email }: { order: OrderView; email: string | null }) {
@@ -24,5 +24,5 @@ export function ShopperAddress({ order, email }: { order: OrderView; email: stri
     if (!isPending) mutate(address);
   };
   // Each change of the order's state closes the form.
-  return <AddressForm key={timeline.length} {...{ order, isPending, onSave }} problem={error} />;
+  return <ChangeAddress key={timeline.length} {...{ order, isPending, onSave }} problem={error} />;
 }

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { lazy, useState } from "react";
 import { useParams } from "react-router";
 import { ShopProblem } from "../../api/problem";
 import type { OrderView } from "../../api/schema";
@@ -9,8 +9,8 @@ import { useShop } from "../../session/shop";
 import { useSession } from "../../session/useSession";
 import { ColumnSkeletons } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
+import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { GuestOrders } from "../lookup/guestOrders";
-import LookUpPage from "../lookup/LookUpPage";
 import { parseState } from "../states";
 import { type OrderTextKey, orderTexts } from "../texts";
 import { OrderDetails } from "./OrderDetails";
@@ -18,6 +18,9 @@ import styles from "./OrderDetails.module.css";
 import { sayReason } from "./reasons";
 import { type ReasonKey, reasonTexts } from "./reasonTexts";
 import { useOrder } from "./useOrder";
+
+// Only guests need it, once for each order and tab.
+const LookUpPage = lazy(reloadAfterRelease(() => import("../lookup/LookUpPage")));
 
 /** /orders/:number: the link in our e-mails. A guest enters the e-mail address once; an account has to log in. */
 export default function OrderPage() {

@@ -1,6 +1,6 @@
 import { dataOf } from "../../api/client";
 import type { Address } from "../../api/schema";
-import { AddressForm, canChangeAddress } from "../../orders/changes/AddressForm";
+import { ChangeAddress, canChangeAddress } from "../../orders/changes/ChangeAddress";
 import { useShop } from "../../session/shop";
 import type { Report } from "../useRefused";
 import { useStaffMutation } from "../useStaffMutation";
@@ -21,5 +21,5 @@ export default function StaffAddress({ order, report }: { order: StaffOrder; rep
   if (!canChangeAddress(order)) return null;
   const { problem, isPending, send } = change;
   // Each change of the order's state closes the form.
-  return <AddressForm key={order.timeline.length} {...{ order, problem, isPending }} onSave={send} />;
+  return <ChangeAddress key={order.timeline.length} {...{ order, problem, isPending }} onSave={send} />;
 }
