@@ -29,6 +29,8 @@ export interface Session {
 }
 
 const KEY = "cloudshop.session";
+/** What only says how this browser shows the shop, and a guest's cart; an account has taken over its own. */
+const KEPT = /^cloudshop\.(cart-token|currency|languages?|table\..+|theme)$/;
 
 /** Keeps the session across reloads and tabs. The tokens themselves are in cookies that no script can read. */
 export class SessionStore {
@@ -76,9 +78,10 @@ export class SessionStore {
     this.notify();
   }
 
-  /** Forgets the session: its person has logged out, or goes on as a guest. */
+  /** Forgets the session and its person, who has logged out or goes on as a guest. */
   end(): void {
-    this.storage.removeItem(KEY);
+    for (const key of Object.keys(this.storage))
+      if (key.startsWith("cloudshop.") && !KEPT.test(key)) this.storage.removeItem(key);
     this.notify();
   }
 

@@ -3,14 +3,13 @@ import { dataOf } from "../api/client";
 import { lockSession } from "./lock";
 import { useShop } from "./shop";
 
-/** Ends the session, and forgets what this tab keeps of its person, such as an address entered at the checkout. */
+/** Ends the session, and forgets what this browser keeps of its person. */
 export function useLogOut() {
-  const { api, session, tab } = useShop();
+  const { api, session } = useShop();
   return useMutation({
     mutationFn: () =>
       lockSession(async () => {
         await dataOf(api.POST("/api/sessions/log-out", { keepalive: true }));
-        tab.clear();
         session.end();
       }),
   });

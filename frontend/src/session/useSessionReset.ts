@@ -10,20 +10,22 @@ const TIMER_MS_MAX = 2 ** 31 - 1;
 const EARLY_MS = 5;
 
 /**
- * Resets the data of the previous session when this tab or another logs in or out. What a session that has ended by
- * itself has read stays, so that its person does not lose sight of it before logging in again.
+ * Resets the data of the previous session when this tab or another logs in or out; after a log-out, also what this tab
+ * keeps, such as an address entered at the checkout. What a session that has ended by itself has read stays, so that
+ * its person does not lose sight of it before logging in again.
  */
 export function useSessionReset(): void {
   const queries = useQueryClient();
-  const { session } = useShop();
+  const { session, tab } = useShop();
   const last = useSyncExternalStore(session.subscribe, session.last);
   const [name, endsAt] = [nameOf(last), last?.endsAt ?? 0];
   const before = useRef(name);
   useEffect(() => {
     if (before.current === name) return;
     before.current = name;
+    if (name === 0) tab.clear();
     queries.resetQueries({ queryKey: SESSION_KEY });
-  }, [queries, name]);
+  }, [queries, tab, name]);
   useEffect(() => {
     if (endsAt === 0) return;
     const timer = setTimeout(session.notify, Math.min(Math.max(endsAt - Date.now(), 0) + EARLY_MS, TIMER_MS_MAX));

@@ -6,16 +6,14 @@ import { Notice } from "../../ui/feedback/Notice";
 import { Page } from "../../ui/page/Page";
 import { closingTexts } from "./texts";
 
-/** /account/closed: says that the account is closed, and forgets what this tab keeps of its person. */
+/** /account/closed: says that the account is closed, and forgets what this browser keeps of its person. */
 export default function ClosedPage() {
   const t = useTexts(closingTexts);
-  const { session, tab } = useShop();
+  const { session } = useShop();
   const reference = (useLocation().state as { reference?: string } | null)?.reference;
   useEffect(() => {
-    if (reference === undefined) return;
-    tab.clear();
-    session.end();
-  }, [reference, session, tab]);
+    if (reference !== undefined) session.end();
+  }, [reference, session]);
   return (
     <Page title={t("closed")} narrow>
       <Notice>{t("closed-mail")}</Notice>

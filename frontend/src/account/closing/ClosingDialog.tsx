@@ -26,7 +26,7 @@ export function ClosingDialog({ onClose }: { onClose: () => void }) {
       kind="danger"
       busy={closing.isPending}
       problem={closing.error}
-      onPassword={closing.mutate}
+      onSubmit={({ password }) => closing.mutate(password)}
       onClose={onClose}
     />
   );

@@ -18,7 +18,7 @@ export function DownloadDialog({ onClose, onSaved }: { onClose: () => void; onSa
       cancel={t("cancel")}
       busy={download.isPending}
       problem={isOthers ? null : download.error}
-      onPassword={download.mutate}
+      onSubmit={({ password }) => download.mutate(password)}
       onClose={onClose}
     >
       {download.isPending && <p role="status">{t("begun")}</p>}

@@ -1,4 +1,4 @@
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import { SubmitRow } from "../../queries/SubmitRow";
 import { Dialog } from "../../ui/feedback/Dialog";
@@ -10,6 +10,12 @@ import { accountTexts } from "../texts";
 import { checkRequired } from "./checks";
 import { FormField } from "./FormField";
 
+interface Typed {
+  /** Empty where none is asked for. */
+  readonly name: string;
+  readonly password: string;
+}
+
 interface Asked {
   readonly title: string;
   /** Says what is done with the password. */
@@ -19,7 +25,9 @@ interface Asked {
   readonly kind?: "danger";
   readonly busy: boolean;
   readonly problem: unknown;
-  readonly onPassword: (password: string) => void;
+  /** Asks for a name first, such as that of a new passkey. */
+  readonly named?: Pick<ComponentProps<typeof FormField>, "label" | "hint" | "maxLength">;
+  readonly onSubmit: (typed: Typed) => void;
   readonly onClose: () => void;
   /** What is shown once the password is sent. */
   readonly children?: ReactNode;
@@ -28,15 +36,28 @@ interface Asked {
 /** Asks for the password once more before something that an open browser alone may not do. */
 export function PasswordDialog(asked: Asked) {
   const t = useTexts(accountTexts);
-  const { values, field } = useFields({ password: "" });
-  const { problems, props } = useForm(values, check, ({ password }) => {
-    if (!asked.busy) asked.onPassword(password);
+  const { values, field } = useFields({ name: "", password: "" });
+  const check = ({ name, password }: Typed) => ({
+    name: asked.named ? checkRequired(name) : null,
+    password: checkRequired(password),
+  });
+  const { problems, props } = useForm(values, check, ({ name, password }) => {
+    if (!asked.busy) asked.onSubmit({ name: name.trim(), password });
   });
   return (
     <Dialog title={asked.title} onClose={asked.onClose}>
       {(close) => (
         <form {...props} className={formStyles.form}>
           {asked.intro}
+          {asked.named && (
+            <FormField
+              {...field("name")}
+              {...asked.named}
+              autoComplete="off"
+              problem={problems.name}
+              refusal={asked.problem}
+            />
+          )}
           <FormField
             {...field("password")}
             label={t("current-password")}
@@ -54,8 +75,4 @@ export function PasswordDialog(asked: Asked) {
       )}
     </Dialog>
   );
-}
-
-function check({ password }: { password: string }) {
-  return { password: checkRequired(password) };
 }

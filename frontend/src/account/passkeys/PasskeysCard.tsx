@@ -80,7 +80,7 @@ function PasskeyRow({ passkey }: { passkey: OwnPasskey }) {
           kind="danger"
           busy={removal.isPending}
           problem={removal.error}
-          onPassword={removal.mutate}
+          onSubmit={({ password }) => removal.mutate(password)}
           onClose={() => ask(false)}
         />
       )}
