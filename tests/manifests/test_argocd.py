@@ -17,7 +17,7 @@ pytestmark = [
 ]
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
-CLUSTER_WIDE = {"Namespace", "ClusterRole"}
+CLUSTER_WIDE = {"Namespace", "ClusterRole", "ValidatingAdmissionPolicy", "ValidatingAdmissionPolicyBinding"}
 # What Argo CD 3.2 judges by itself.
 JUDGED = {"/Service", "apps/DaemonSet", "apps/Deployment", "apps/StatefulSet", "batch/CronJob", "batch/Job"}
 JUDGED |= {"bitnami.com/SealedSecret", "monitoring.coreos.com/Alertmanager", "monitoring.coreos.com/Prometheus"}
@@ -28,6 +28,8 @@ WITHOUT_STATE |= {
 }
 WITHOUT_STATE |= {f"rbac.authorization.k8s.io/{kind}" for kind in ("ClusterRole", "Role", "RoleBinding")}
 WITHOUT_STATE |= {
+    "admissionregistration.k8s.io/ValidatingAdmissionPolicy",
+    "admissionregistration.k8s.io/ValidatingAdmissionPolicyBinding",
     "networking.k8s.io/NetworkPolicy",
     "policy/PodDisruptionBudget",
     "traefik.io/IngressRoute",
