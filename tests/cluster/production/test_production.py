@@ -13,7 +13,8 @@ import pytest
 from ops.administrator import make_administrator
 from ops.cluster.argo import LAYERS
 from ops.cluster.backups import write_backup
-from ops.shell import CONTEXT, SHOP, get
+from ops.errors import CommandError
+from ops.shell import CONTEXT, SHOP, get, kubectl
 from tests.support.cluster.production.names import ALERTED, SENDER, SHOP_HOST
 from tests.support.cluster.production.second_factor import present_second_factor
 from tests.support.cluster.production.shop import ProductionShop
@@ -76,6 +77,10 @@ class TestDeployment:
         assert {*standing} >= {"pgbouncer", "postgres", "web-shop"}, standing
         ready = {name: several[name]["status"].get("readyReplicas", 0) for name in standing}
         assert ready == {name: several[name]["spec"]["replicas"] for name in standing}
+
+    def test_an_image_that_was_not_released_is_refused(self, production: ProductionShop) -> None:
+        with pytest.raises(CommandError, match="released-images"):
+            kubectl("create", "deployment", "try", "--image=nginx", "--dry-run=server", "-n", SHOP)
 
     def test_production_check_finds_nothing(self, production: ProductionShop) -> None:
         done = subprocess.run(
