@@ -6,17 +6,18 @@ is slower than the first.
 """
 
 import json
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gateway.access.limits import RateLimitStatus
+from gateway.access.limits import RateLimitStatus, Thing
 from gateway.errors import Busy, TooManyOrders
 from gateway.http.named_values import comparable, digest, text_in
-from gateway.peers.shared_limits import SharedLimits
+from gateway.peers.shared_limits import ONE, SharedLimits
 
 PAUSE_SECONDS_MAX = 5.0
 # Operations refuse longer lists, and larger quantities.
 LINES_MAX, QUANTITY_MAX = 50, 1000
+SKU_CHARACTERS = 16
 # The card simulator's cards are the same for everyone, so only the address says who tries them.
 PUBLIC_CARDS = "card_"
 SLOWED = frozenset({"ordering", "card"})
@@ -28,12 +29,11 @@ ADVICE = {
 
 
 class Counted(NamedTuple):
-    """What an order takes of a quota."""
+    """What an order takes of a client's quota."""
 
     policy: str
     client: str
-    units: int = 1
-    about: str = ""
+    things: Sequence[Thing] = ONE
 
 
 class OrderLimits:
@@ -96,16 +96,18 @@ def counted_of(address: str, account_id: str, body: bytes) -> Iterator[Counted]:
         yield Counted("card", address)
         if not card.startswith(PUBLIC_CARDS):
             yield Counted("card", digest(card))
-    for sku, quantity in _quantities(order.get("lines")).items():
-        yield Counted("goods", account_id or address, quantity, digest(sku))
+    if quantities := _quantities(order.get("lines")):
+        yield Counted("goods", account_id or address, [(units, short) for short, units in quantities.items()])
 
 
 def _quantities(lines: Any) -> Mapping[str, int]:
+    """The quantity of each SKU, by a short name: fifty of them fit into one question to another gateway."""
     found: dict[str, int] = {}
     for line in lines[:LINES_MAX] if isinstance(lines, list) else []:
         if not isinstance(line, dict):
             continue
         sku, quantity = text_in(line, "sku"), line.get("quantity")
         if sku and isinstance(quantity, int) and 0 < quantity <= QUANTITY_MAX:
-            found[sku] = found.get(sku, 0) + quantity
+            short = digest(sku)[:SKU_CHARACTERS]
+            found[short] = found.get(short, 0) + quantity
     return found

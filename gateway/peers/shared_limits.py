@@ -6,16 +6,19 @@ answers, the gateway that has the request counts it itself: a request is never r
 
 import functools
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from functions.runtime.telemetry.context import log
 from gateway.access.addresses import shares_of
-from gateway.access.limits import Limits, RateLimitStatus
+from gateway.access.limits import Limits, RateLimitStatus, Thing
 from gateway.peers.membership import Membership, own_address
 from gateway.peers.owners import Address, ranked
 from gateway.peers.questions import NotAnswered, NotAsked, Questions
 from gateway.settings import GatewaySettings
+
+# What a request takes that is about nothing else.
+ONE: Sequence[Thing] = ((1, ""),)
 
 
 class SharedLimits:
@@ -42,9 +45,9 @@ class SharedLimits:
             return
         await self._membership.begin()
 
-    async def count(self, name: str, client: str, units: int = 1, about: str = "") -> RateLimitStatus | None:
-        """Counts what a request takes, as Limits.count does."""
-        counted = await self._asked("count", name, client, units, about)
+    async def count(self, name: str, client: str, things: Sequence[Thing] = ONE) -> RateLimitStatus | None:
+        """Counts all that a request takes of a quota, as Limits.count_all does, by one question."""
+        counted = await self._asked("count", name, client, things)
         return None if counted is None else RateLimitStatus(self._policies[name], *counted)
 
     async def turn_seconds(self, name: str, client: str, *, wait_seconds_max: float) -> float | None:
@@ -52,9 +55,9 @@ class SharedLimits:
         seconds: float | None = await self._asked("turn", name, client, wait_seconds_max)
         return seconds
 
-    async def give_back(self, name: str, client: str, units: int = 1, about: str = "") -> None:
+    async def give_back(self, name: str, client: str, things: Sequence[Thing] = ONE) -> None:
         """Takes back what was counted for a request that had no effect."""
-        await self._asked("give-back", name, client, units, about)
+        await self._asked("give-back", name, client, things)
 
     async def close(self) -> None:
         self._questions.close()
@@ -93,13 +96,13 @@ class SharedLimits:
 
     def _answer(self, question: list[Any]) -> Any:
         match question:
-            case ["count", name, client, units, about]:
-                status = self._limits.count(name, client, self._now(), units, about)
+            case ["count", name, client, things]:
+                status = self._limits.count_all(name, client, self._now(), things)
                 return None if status is None else [status.allowed, status.remaining, status.reset_seconds]
             case ["turn", name, client, wait]:
                 return self._limits.turn_seconds(name, client, self._now(), wait_seconds_max=wait)
-            case ["give-back", name, client, units, about]:
-                return self._limits.give_back(name, client, self._now(), units, about)
+            case ["give-back", name, client, things]:
+                return self._limits.give_back_all(name, client, self._now(), things)
             case ["probe"]:
                 return True
         raise ValueError(question[0])

@@ -13,6 +13,7 @@ from gateway.access.limits import RateLimitStatus
 from gateway.access.orders import ADVICE, PAUSE_SECONDS_MAX, Counted, OrderLimits, counted_of, pause_seconds
 from gateway.errors import Busy
 from gateway.http.named_values import WHITE_SPACE, digest
+from gateway.peers.messages import BYTES_MAX, Messages
 from gateway.peers.shared_limits import SharedLimits
 from gateway.settings import GatewaySettings, Policy, policies
 from tests.support.gateway.gateway import Gateway, Start, slug
@@ -135,6 +136,16 @@ class TestOrdersOfOneSku:
         assert statuses([order(gateway, lines=[one]), order(gateway, lines=[other, one])]) == [201, 429]
         assert order(gateway, lines=[other]).status_code == 201
 
+    def test_leave_the_mailbox_of_an_order_that_was_refused_its_quota(self, start: Start, functions: Functions) -> None:
+        functions.on("place-order", answering(201, {}))
+        gateway = start(limits=policies("ordering=1/1000 goods=20/1000"), trusted_proxies=LOCAL)
+        lines = [{"sku": "MUG-1", "quantity": 20}]
+        assert statuses([order(gateway, lines=lines), order(gateway, lines=lines, email="ada@example.org")]) == [
+            201,
+            429,
+        ]
+        assert order(gateway, email="ada@example.org").status_code == 201
+
     def test_may_be_more_than_the_quota_if_they_are_the_first(self, limited: Start) -> None:
         gateway, lines = limited("goods"), [{"sku": "MUG-1", "quantity": 99}]
         assert statuses([order(gateway, lines=lines) for _ in range(2)]) == [201, 429]
@@ -199,8 +210,7 @@ class TestWhatAnOrderTakes:
     def test_is_the_quantity_of_all_its_lines_of_a_sku(self) -> None:
         body = b'{"lines": [{"sku": "A", "quantity": 2}, {"sku": "B", "quantity": 1}, {"sku": "A", "quantity": 3}]}'
         assert list(counted_of("a", "", body)) == [
-            Counted("goods", "a", 5, digest("A")),
-            Counted("goods", "a", 1, digest("B")),
+            Counted("goods", "a", [(5, digest("A")[:16]), (1, digest("B")[:16])])
         ]
 
     @pytest.mark.parametrize("padding", [" ", " " * 300, WHITE_SPACE], ids=["a space", "300 spaces", "all white space"])
@@ -217,9 +227,16 @@ class TestWhatAnOrderTakes:
         assert one == same
         assert [each.policy for each in one] == ["ordering", "card", "card", "goods"]
 
+    def test_fits_into_one_question_to_another_gateway_if_it_names_fifty_skus(self) -> None:
+        lines = [{"sku": "\U0001f600" * (number + 1), "quantity": 1000} for number in range(50)]
+        client = "2001:db8:1111:1111::/64"
+        (goods,) = counted_of(client, "", json.dumps({"lines": lines}).encode())
+        assert len(goods.things) == 50
+        assert len(Messages(KEY, b"question").written([2**31, ["count", *goods]])) <= BYTES_MAX
+
     def test_has_short_names_whatever_it_names(self) -> None:
         text = "\U0001f600" * 5000
         body = {"email": text, "payment_method": text, "lines": [{"sku": text, "quantity": 2}]}
         taken = list(counted_of("a", "", json.dumps(body).encode()))
         assert [each.policy for each in taken] == ["ordering", "card", "card", "goods"]
-        assert max(len(text) for each in taken for text in (each.client, each.about)) == 32
+        assert max(len(text) for each in taken for text in (each.client, *(about for _, about in each.things))) == 32

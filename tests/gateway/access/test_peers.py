@@ -107,16 +107,17 @@ class TestLimits:
         clock = Clock()
         async with gateways(4, clock) as running:
             for number in range(200):
-                status = await running[number % 4].count("browsing", "shopper", 3, "MUG-1")
+                status = await running[number % 4].count("browsing", "shopper", [(3, "MUG-1")])
                 assert status is not None
                 assert status.remaining == 97
-                await running[(number + 1) % 4].give_back("browsing", "shopper", 3, "MUG-1")
+                await running[(number + 1) % 4].give_back("browsing", "shopper", [(3, "MUG-1")])
 
     async def test_count_the_networks_of_a_provider_s_customer_at_one_gateway(self) -> None:
         clock = Clock()
         async with gateways(4, clock) as running:
             statuses = [
-                await running[number % 4].count("browsing", f"2001:db8:0:{number:x}::/64", 20) for number in range(40)
+                await running[number % 4].count("browsing", f"2001:db8:0:{number:x}::/64", [(20, "")])
+                for number in range(40)
             ]
         # A /48 has sixteen quotas, of which no /56 has more than four.
         assert sum(status.allowed for status in statuses if status is not None) == 20
@@ -190,7 +191,7 @@ class TestDatagrams:
         clock, text = Clock(), "\U0001f600" * 300
         async with gateways(4, clock) as running:
             for number in range(8):
-                assert await running[0].count("browsing", f"client-{number}", 1, text) is not None
+                assert await running[0].count("browsing", f"client-{number}", [(1, text)]) is not None
             assert len(running[0]._present()) == 4
             statuses = [await running[n % 4].count("browsing", "client") for n in range(101)]
         assert [status.allowed for status in statuses if status is not None] == [True] * 100 + [False]
