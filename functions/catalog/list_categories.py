@@ -2,7 +2,7 @@
 
 from db.models.catalog_readers import CategoryCount
 from functions.catalog.rules import category_name
-from functions.catalog.store.categories import categories
+from functions.catalog.store.categories import categories, picture_of_category
 from functions.catalog.store.versions import version_of_categories
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -16,11 +16,12 @@ class ListCategories(Request):
 
 
 class CategoryView(Reply):
-    """`category` is the filter value, `name` the text for shoppers."""
+    """`category` is the filter value, `name` the text for shoppers, `image_url` a picture of one of its products."""
 
     category: str
     name: str
     products: int
+    image_url: str | None
 
 
 class Categories(Reply):
@@ -29,9 +30,10 @@ class Categories(Reply):
 
 @http_operation(etag=lambda session, _query: version_of_categories(session), cache_control=CATALOG, may_be_stale=True)
 def list_categories(query: ListCategories, *, shop: UnitOfWork) -> Categories:
+    pictured = categories().add_columns(picture_of_category())
     return Categories(
         categories=[
-            CategoryView(category=category, name=name or category_name(category), products=products)
-            for category, name, products in shop.session.execute(categories().order_by(CategoryCount.category))
+            CategoryView(category=category, name=name or category_name(category), products=products, image_url=image)
+            for category, name, products, image in shop.session.execute(pictured.order_by(CategoryCount.category))
         ]
     )

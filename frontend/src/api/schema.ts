@@ -2328,11 +2328,13 @@ export interface components {
         };
         /**
          * CategoryView
-         * @description `category` is the filter value, `name` the text for shoppers.
+         * @description `category` is the filter value, `name` the text for shoppers, `image_url` a picture of one of its products.
          */
         CategoryView: {
             /** Category */
             category: string;
+            /** Image Url */
+            image_url: string | null;
             /** Name */
             name: string;
             /** Products */
@@ -3567,6 +3569,8 @@ export interface components {
         /**
          * ProductCard
          * @description A product in a list; the prices are those of its cheapest variant, except `price_max_minor`, the highest.
+         *
+         *     `image` is its first picture, `second_image_url` its second.
          */
         ProductCard: {
             /** Available */
@@ -3586,6 +3590,8 @@ export interface components {
             price_max_minor: number;
             /** Price Minor */
             price_minor: number;
+            /** Second Image Url */
+            second_image_url: string | null;
             /**
              * State
              * @enum {string}

@@ -12,7 +12,10 @@ from functions.runtime.settings import settings
 
 
 class ProductCard(Reply):
-    """A product in a list; the prices are those of its cheapest variant, except `price_max_minor`, the highest."""
+    """A product in a list; the prices are those of its cheapest variant, except `price_max_minor`, the highest.
+
+    `image` is its first picture, `second_image_url` its second.
+    """
 
     handle: str
     title: str
@@ -26,10 +29,11 @@ class ProductCard(Reply):
     currency: str
     available: bool
     image: ImageView | None
+    second_image_url: str | None
 
 
 def card(row: Row[Any]) -> ProductCard:
-    image = ImageView(url=row.image_url, alternative_text=row.image_alternative_text) if row.image_url else None
+    first, second = (*(row.urls or ()), None, None)[:2]
     return ProductCard(
         handle=row.handle,
         title=row.title,
@@ -44,5 +48,6 @@ def card(row: Row[Any]) -> ProductCard:
         ),
         currency=settings().currency,
         available=row.available,
-        image=image,
+        image=ImageView(url=first, alternative_text=row.image_alternative_text) if first else None,
+        second_image_url=second,
     )

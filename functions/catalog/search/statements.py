@@ -37,12 +37,15 @@ WITH found AS MATERIALIZED (
     SELECT p.id, p.handle, p.title, p.vendor, p.category, p.state, p.price_from_minor, found.sort_key
     FROM found JOIN catalog.products p ON p.id = found.id
 )
-SELECT page.*, offer.*, image.url AS image_url, image.alternative_text AS image_alternative_text
+SELECT page.*, offer.*, pictures.urls, pictures.alternative_text AS image_alternative_text
 FROM page
 CROSS JOIN LATERAL ({offer}) offer
 LEFT JOIN LATERAL (
-    SELECT i.url, i.alternative_text FROM catalog.images i WHERE i.product_id = page.id ORDER BY i.position LIMIT 1
-) image ON true
+    SELECT array_agg(i.url) AS urls, (array_agg(i.alternative_text))[1] AS alternative_text
+    FROM (
+        SELECT url, alternative_text FROM catalog.images WHERE product_id = page.id ORDER BY position LIMIT 2
+    ) i
+) pictures ON true
 ORDER BY page.sort_key {direction}, page.id {direction}
 """
 

@@ -1,9 +1,10 @@
-"""Reads the names of categories."""
+"""Reads the categories: their names, how many products they have, and a picture of each."""
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ScalarSelect, Select, func, select
 from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
+from db.models.catalog import Image, Product
 from db.models.catalog_readers import CategoryCount
 from functions.catalog.rules import category_name
 
@@ -16,6 +17,20 @@ def categories() -> Select[tuple[str, str, int]]:
         .where(CategoryCount.products > 0)
         .group_by(CategoryCount.category)
     )
+
+
+def picture_of_category() -> ScalarSelect[str | None]:
+    """The address of the first picture of a category's dearest published product, which one index finds."""
+    dearest = (
+        select(Product.id)
+        .where(Product.category == CategoryCount.category, Product.state == "published")
+        .order_by(Product.price_from_minor.desc(), Product.id.desc())
+        .limit(1)
+        .correlate(CategoryCount)
+        .scalar_subquery()
+    )
+    first = select(Image.url).where(Image.product_id == dearest).order_by(Image.position).limit(1)
+    return first.correlate(CategoryCount).scalar_subquery()
 
 
 def name_of_category(session: Session, category: str) -> str:

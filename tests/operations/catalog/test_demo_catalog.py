@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db.models.catalog import Product, Variant
+from db.models.catalog import Image, Product, Variant
 from db.models.identity import Account, Role
 from db.models.inventory import Stock
 from db.models.messaging import OutboxEvent
@@ -57,8 +57,15 @@ class TestDemoCatalog:
         for product in seeded.session.scalars(select(Product)):
             assert len(product.description) > 100, product.handle
             assert (PICTURES / f"{product.handle}.svg").is_file()
-        assert {card["image"]["url"] for card in browse(seeded, limit=3)} <= {
-            f"/pictures/{path.name}" for path in PICTURES.iterdir()
+        views = {f"/pictures/{path.name}{view}" for path in PICTURES.iterdir() for view in ("", "#close", "#scene")}
+        assert set(seeded.session.scalars(select(Image.url))) == views
+
+    def test_shows_every_variant_of_a_colour_in_that_colour(self, seeded: Shop) -> None:
+        jumper = seeded.call("get-product", method="GET", query={"handle": "merino-crew-jumper"}).json
+        shown = {(variant["option_values"][0], variant["image_url"]) for variant in jumper["variants"]}
+        assert shown == {
+            ("Moss", "/pictures/merino-crew-jumper.svg"),
+            ("Oatmeal", "/pictures/merino-crew-jumper-oatmeal.svg"),
         }
 
     @pytest.mark.parametrize(
@@ -118,4 +125,10 @@ class TestPictures:
             assert not re.search(r"<script|<style|href|on\w+=|\{\w+\}", picture), handle
 
     def test_belong_to_a_product_each(self, seeded: Shop) -> None:
-        assert set(seeded.session.scalars(select(Product.handle))) == set(pictures())
+        handles = set(seeded.session.scalars(select(Product.handle)))
+        assert handles <= set(pictures())
+        assert all(any(name.startswith(handle) for handle in handles) for name in pictures())
+
+    def test_have_the_views_that_the_catalog_names(self) -> None:
+        views = {name: set(re.findall(r'<view id="(\w+)"', picture)) for name, picture in pictures().items()}
+        assert views == {name: {"close", "scene"} for name in views}
