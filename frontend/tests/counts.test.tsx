@@ -23,7 +23,14 @@ const COUNTS = {
   prices: RANGES,
 };
 const MUG = { handle: "mug", title: "Mug", vendor: "", category: "mugs", price_minor: 900, price_max_minor: 900 };
-const CARD = { ...MUG, compare_at_price_minor: null, lowest_price_before_minor: null, currency: "EUR", image: null };
+const CARD = {
+  ...MUG,
+  compare_at_price_minor: null,
+  lowest_price_before_minor: null,
+  currency: "EUR",
+  image: null,
+  second_image_url: null,
+};
 
 /** The list, with the query strings that the shop was asked for. */
 function openList(at = "/products") {

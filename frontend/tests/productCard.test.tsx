@@ -19,6 +19,7 @@ const CARD: Card = {
   currency: "EUR",
   available: true,
   image: null,
+  second_image_url: null,
 };
 
 function show(card: Card): void {

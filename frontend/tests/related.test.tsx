@@ -21,6 +21,7 @@ const card = (handle: string) => ({
   currency: "EUR",
   available: true,
   image: null,
+  second_image_url: null,
 });
 
 async function visits(handle: string, others: readonly string[]) {

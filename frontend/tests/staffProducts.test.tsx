@@ -7,7 +7,17 @@ beforeEach(() => localStorage.clear());
 afterEach(cleanup);
 
 const card = (handle: string, state: string) => ({
-  ...{ handle, state, title: handle, vendor: "", category: "mugs", currency: "EUR", available: true, image: null },
+  ...{
+    handle,
+    state,
+    title: handle,
+    vendor: "",
+    category: "mugs",
+    currency: "EUR",
+    available: true,
+    image: null,
+    second_image_url: null,
+  },
   ...{ price_minor: 900, price_max_minor: 900, compare_at_price_minor: null, lowest_price_before_minor: null },
 });
 

@@ -5,6 +5,7 @@ import { MERCHANT_TEXT } from "../i18n/merchantText";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
 import { Skeleton } from "../ui/feedback/Skeleton";
+import { Picture } from "../ui/page/Picture";
 import styles from "./CategoryTiles.module.css";
 import { homeTexts } from "./texts";
 
@@ -18,8 +19,9 @@ export function CategoryTiles() {
     <Loaded query={useCategories()} skeleton={<TilesSkeleton />}>
       {(categories) => (
         <ul className={styles.tiles}>
-          {largest(categories).map(({ category, name, products }) => (
+          {largest(categories).map(({ category, name, products, image_url }) => (
             <li key={category} className={styles.tile}>
+              <Picture url={image_url} text="" />
               <Link to={`/products?${filterParams({ category })}`} {...MERCHANT_TEXT}>
                 {name}
               </Link>

@@ -7,7 +7,9 @@ import { Loaded } from "../queries/Loaded";
 import { ButtonLink } from "../ui/form/ButtonLink";
 import { Page } from "../ui/page/Page";
 import { CategoryTiles } from "./CategoryTiles";
+import { HeroPictures } from "./HeroPictures";
 import styles from "./HomePage.module.css";
+import { Promises } from "./Promises";
 import { homeTexts } from "./texts";
 
 const NEWEST_COUNT = 8;
@@ -18,7 +20,13 @@ export default function HomePage() {
   const t = useTexts(homeTexts);
   const newest = useProducts(NEWEST);
   return (
-    <Page title={t("title")} lead={t("lead")}>
+    <div className={styles.home}>
+      <div className={styles.hero}>
+        <Page title={t("title")} lead={t("lead")}>
+          <ButtonLink to="/products">{t("all")}</ButtonLink>
+        </Page>
+        <HeroPictures products={newest.data?.pages[0]?.products ?? []} />
+      </div>
       <section className={styles.section} aria-labelledby="categories">
         <h2 id="categories">{t("categories")}</h2>
         <CategoryTiles />
@@ -38,6 +46,7 @@ export default function HomePage() {
           {t("all")}
         </ButtonLink>
       </section>
-    </Page>
+      <Promises />
+    </div>
   );
 }

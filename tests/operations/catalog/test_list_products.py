@@ -51,7 +51,7 @@ class TestBrowsing:
         a_product(shop.session, "C", title="Archived", state="archived")
         assert titles(browse(shop)) == ["Seen"]
 
-    def test_shows_the_cheapest_variant_and_the_first_image(self, shop: Shop) -> None:
+    def test_shows_the_cheapest_variant_and_the_first_two_images(self, shop: Shop) -> None:
         rows = (
             a_row("scarf", Option1_Name="C", Option1_Value="Moss", Variant_Price="30", Variant_Compare_At_Price="30"),
             a_variant_row("scarf", Option1_Value="Sand", Variant_Price="25", Variant_Compare_At_Price="28"),
@@ -62,6 +62,7 @@ class TestBrowsing:
         (card,) = browse(shop).json["products"]
         assert (card["price_minor"], card["price_max_minor"], card["compare_at_price_minor"]) == (25_00, 30_00, 28_00)
         assert (card["currency"], card["image"]) == ("EUR", {"url": "/a.svg", "alternative_text": "worn"})
+        assert card["second_image_url"] == "/b.svg"
 
     @pytest.mark.parametrize(("on_hand", "available"), [(1, True), (0, False)])
     def test_reports_whether_it_can_be_bought_now(self, shop: Shop, on_hand: int, available: bool) -> None:
@@ -71,7 +72,7 @@ class TestBrowsing:
     def test_a_product_without_image_or_stock_is_shown(self, shop: Shop) -> None:
         import_file(shop, a_file(a_row(Variant_Inventory_Qty="")))
         (card,) = browse(shop).json["products"]
-        assert (card["image"], card["available"]) == (None, False)
+        assert (card["image"], card["second_image_url"], card["available"]) == (None, None, False)
 
     def test_filters_by_category(self, shop: Shop) -> None:
         a_product(shop.session, "A", title="Pot", category="kitchen")

@@ -18,12 +18,19 @@ export function ProductCard({ product, eager, level }: { product: Card; eager: b
   const before = product.compare_at_price_minor;
   return (
     <li className={styles.card}>
-      <Picture
-        url={product.image?.url}
-        text=""
-        eager={eager}
-        sizes={eager ? "(min-width: 60rem) 25vw, 50vw" : undefined}
-      />
+      <div className={styles.pictures}>
+        <Picture
+          url={product.image?.url}
+          text=""
+          eager={eager}
+          sizes={eager ? "(min-width: 60rem) 25vw, 50vw" : undefined}
+        />
+        {product.second_image_url && (
+          <span className={styles.second}>
+            <Picture url={product.second_image_url} text="" />
+          </span>
+        )}
+      </div>
       {!product.available && <span className={styles.badge}>{t("sold-out")}</span>}
       {product.available && before !== null && <span className={`${styles.badge} ${styles.sale}`}>{t("sale")}</span>}
       <p className={styles.vendor} dir="auto">

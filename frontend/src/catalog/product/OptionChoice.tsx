@@ -3,6 +3,7 @@ import type { ProductView, VariantView } from "../../api/schema";
 import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./OptionChoice.module.css";
+import { picturesOfValues } from "./pictures";
 import { productTexts } from "./texts";
 import { isInStock, valuesOf } from "./variants";
 
@@ -20,6 +21,7 @@ export function OptionChoice({
 }) {
   const t = useTexts(productTexts);
   const group = useId();
+  const pictures = picturesOfValues(product, option);
   return (
     <fieldset className={styles.choice}>
       <legend {...MERCHANT_TEXT}>{product.option_names[option]}</legend>
@@ -32,6 +34,7 @@ export function OptionChoice({
             checked={variant.option_values[option] === value}
             onChange={() => onChoose(value)}
           />
+          {pictures && <img src={pictures.get(value)} alt="" width={28} height={28} />}
           <span {...MERCHANT_TEXT}>{value}</span>
           {!isInStock(product, variant, option, value) && <span className="visually-hidden"> ({t("sold-out")})</span>}
         </label>
