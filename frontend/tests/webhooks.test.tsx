@@ -12,6 +12,7 @@ const WEBHOOK = {
   failures: 2,
   next_attempt_at: "2026-11-29T11:00:00Z",
   previous_secret_until: null,
+  revision: "r1",
 };
 const DELIVERY = {
   id: "d1",
@@ -89,7 +90,7 @@ describe("The page of webhooks", () => {
     const sent: unknown[] = [];
     await open({
       "PATCH /api/staff/webhooks/w1": async (request) => {
-        sent.push(await request.json());
+        sent.push(request.headers.get("if-match"), await request.json());
         return { webhook: WEBHOOK, secret: "whsec_new" };
       },
     });
@@ -97,6 +98,6 @@ describe("The page of webhooks", () => {
     expect(sent).toEqual([]);
     fireEvent.click(screen.getByRole("button", { name: "Yes, a new one" }));
     expect(await screen.findByText("whsec_new")).toBeTruthy();
-    expect(sent).toEqual([{ rotates_secret: true }]);
+    expect(sent).toEqual(['"r1"', { rotates_secret: true }]);
   });
 });

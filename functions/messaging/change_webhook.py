@@ -10,11 +10,12 @@ from functions.messaging.webhooks.contract import WebhookEvents
 from functions.messaging.webhooks.endpoints import make_due, webhook_to_change
 from functions.messaging.webhooks.errors import WebhookUnknown
 from functions.messaging.webhooks.signing import as_text, new_secret
-from functions.messaging.webhooks.views import WebhookView
+from functions.messaging.webhooks.views import WebhookView, version_of
 from functions.runtime.adapters.dependencies import webhooks_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
@@ -40,9 +41,10 @@ class ChangedWebhook(Reply):
 
 @http_operation(permission="webhooks.change", errors=(WebhookUnknown,), trigger_webhooks=webhooks_trigger)
 def change_webhook(
-    command: ChangeWebhook, *, caller: Staff, shop: UnitOfWork, trigger_webhooks: Callable[[], None]
+    command: ChangeWebhook, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch, trigger_webhooks: Callable[[], None]
 ) -> ChangedWebhook:
     webhook = webhook_to_change(shop, command.id)
+    if_match.check(version_of(webhook))
     detail: dict[str, Any] = command.model_dump(exclude={"id"}, exclude_none=True)
     if command.event_types is not None:
         webhook.event_types = sorted(set(command.event_types))

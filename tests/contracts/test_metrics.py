@@ -71,5 +71,6 @@ class TestEveryMetric:
         bounded = {
             "operation", "status", "method", "policy", "state", "reason", "currency", "holder", "kind", "consumer",
             "invariant", "step", "outcome", "source", "role", "certificate", "before", "revision", "phase",
+            "failure",
         }  # fmt: skip
         assert set(metric.labels) <= bounded

@@ -4707,7 +4707,7 @@ export interface components {
          * WebhookView
          * @description An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is called next.
          *
-         *     Until `previous_secret_until`, the previous secret signs too.
+         *     Until `previous_secret_until`, the previous secret signs too. A change sends `revision`, in quotes, as If-Match.
          */
         WebhookView: {
             /**
@@ -4728,6 +4728,8 @@ export interface components {
             next_attempt_at: string | null;
             /** Previous Secret Until */
             previous_secret_until: string | null;
+            /** Revision */
+            revision: string;
             /**
              * State
              * @enum {string}
@@ -15349,7 +15351,10 @@ export interface operations {
     change_webhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description The ETag of what is changed, as it was read; `*` for any version. */
+                "If-Match": string;
+            };
             path: {
                 id: string;
             };
@@ -15433,10 +15438,36 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
+            /** @description This was changed in the meantime */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
             422: components["responses"]["InvalidRequest"];
+            /** @description The If-Match header is missing */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["ShopError"];

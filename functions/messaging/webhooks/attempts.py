@@ -11,6 +11,7 @@ from functions.messaging.webhooks.claims import next_owed, release
 from functions.messaging.webhooks.signing import signed_headers
 from functions.runtime.database.unit_of_work import Begin, UnitOfWork
 from functions.runtime.telemetry.context import log
+from functions.runtime.telemetry.metrics import metrics
 
 
 def send_owed(begin: Begin, post: Post, webhook_id: UUID, until: float) -> Counter[str]:
@@ -48,5 +49,6 @@ def _note(shop: UnitOfWork, delivery_id: UUID, outcome: Outcome) -> str:
     elif delivery.next_attempt_at > delivery.give_up_at:
         delivery.state = "given-up"
         about = {"webhook": str(delivery.webhook_id), "delivery": str(delivery_id), "failure": outcome.failure}
+        metrics().count("cloudshop_webhooks_given_up_total", (outcome.failure,))
         log("gave a webhook up", level="warning", status=outcome.status, **about)
     return delivery.state

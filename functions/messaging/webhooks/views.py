@@ -1,5 +1,6 @@
 """Renders webhooks and their deliveries for staff, without their secrets."""
 
+import hashlib
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from functions.runtime.http.replies import Reply
 class WebhookView(Reply):
     """An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is called next.
 
-    Until `previous_secret_until`, the previous secret signs too.
+    Until `previous_secret_until`, the previous secret signs too. A change sends `revision`, in quotes, as If-Match.
     """
 
     id: UUID
@@ -22,12 +23,19 @@ class WebhookView(Reply):
     failures: int
     next_attempt_at: datetime | None
     previous_secret_until: datetime | None
+    revision: str
 
     @classmethod
     def of(cls, webhook: Webhook) -> "WebhookView":
-        names = set(cls.model_fields) - {"previous_secret_until"}
+        names = set(cls.model_fields) - {"previous_secret_until", "revision"}
         shown = {name: getattr(webhook, name) for name in names}
-        return cls(**shown, previous_secret_until=webhook.previous_until)
+        return cls(**shown, previous_secret_until=webhook.previous_until, revision=version_of(webhook))
+
+
+def version_of(webhook: Webhook) -> str:
+    """The version of what staff set: a new secret makes another one, and an attempt to send does not."""
+    until = webhook.previous_until.timestamp() if webhook.previous_until is not None else None
+    return hashlib.sha256(repr((webhook.event_types, webhook.state, until)).encode()).hexdigest()[:16]
 
 
 class WebhookDeliveryView(Reply):

@@ -42,6 +42,24 @@ class TestChangeWebhook:
         assert webhook.previous_until == shop.now + timedelta(days=1)
         assert changed["secret"] not in webhooks(shop).text
 
+    @pytest.mark.parametrize(
+        "body", [{"rotates_secret": True}, {"state": "paused"}, {"event_types": ["order.shipped"]}]
+    )
+    def test_changes_only_what_its_author_saw(self, shop: Shop, body: dict[str, object]) -> None:
+        webhook = create(shop).json["webhook"]
+        version = f'"{webhook["revision"]}"'
+        changed = change(shop, webhook["id"], body, if_match=version).json["webhook"]
+        second = change(shop, webhook["id"], {"rotates_secret": True}, if_match=version)
+        assert refusal(second) == (412, "changed-meanwhile")
+        (listed,) = webhooks(shop).json["items"]
+        assert listed == changed
+        assert change(shop, webhook["id"], {"state": "active"}, if_match=f'"{listed["revision"]}"').status_code == 200
+
+    def test_asks_for_the_version(self, shop: Shop) -> None:
+        webhook = create(shop).json["webhook"]
+        assert refusal(change(shop, webhook["id"], {"state": "paused"}, if_match=None)) == (428, "version-missing")
+        assert webhooks(shop).json["items"] == [webhook]
+
     def test_knows_no_other(self, shop: Shop) -> None:
         assert refusal(change(shop, str(uuid4()), {})) == (404, "webhook-unknown")
 

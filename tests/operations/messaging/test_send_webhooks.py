@@ -14,6 +14,7 @@ from functions.messaging.webhooks import targets
 from functions.messaging.webhooks.calls import Outcome, post
 from functions.messaging.webhooks.targets import is_public
 from functions.runtime.settings import settings
+from functions.runtime.telemetry.metrics import metrics
 from tests.support.operations.shop import Shop
 from tests.support.webhooks import (
     Receiver,
@@ -28,6 +29,11 @@ from tests.support.webhooks import (
 )
 
 NOTHING = {"delivered": 0, "owed": 0, "given_up": 0}
+
+
+def counted(failure: str) -> float:
+    """How many messages were counted as given up for the failure, by all tests so far."""
+    return metrics().added().get(("cloudshop_webhooks_given_up_total", (failure,)), [0])[0]
 
 
 @pytest.fixture
@@ -97,11 +103,13 @@ class TestSendWebhooks:
     ) -> None:
         receiver.status = 503
         began = shop.now
+        before = counted("status")
         while (sent := send(shop))["given_up"] == 0:
             assert sent["delivered"] == 0
             shop.now += timedelta(minutes=30)
         assert timedelta(days=2) < shop.now - began <= WEBHOOK_GIVE_UP_AFTER
         assert 10 < len(receiver.received) < 30
+        assert counted("status") == before + 1
         (given_up,) = deliveries(shop, webhook["webhook"]["id"])
         assert (given_up["state"], given_up["last_status"], given_up["next_attempt_at"]) == ("given-up", 503, None)
 

@@ -41,10 +41,12 @@ export function useWebhookCreation() {
   return useStaffMutation("webhook", (body: NewWebhook) => dataOf(api.POST("/api/staff/webhooks", { body })));
 }
 
-export function useWebhookChange({ id }: WebhookView) {
+/** Changes an endpoint in the revision that was seen. */
+export function useWebhookChange({ id, revision }: WebhookView) {
   const { api } = useShop();
+  const params = { path: { id }, header: { "If-Match": `"${revision}"` } };
   return useStaffMutation(`webhook ${id}`, (body: WebhookChange) =>
-    dataOf(api.PATCH("/api/staff/webhooks/{id}", { params: { path: { id } }, body })),
+    dataOf(api.PATCH("/api/staff/webhooks/{id}", { params, body })),
   );
 }
 
