@@ -14,7 +14,6 @@ from functions.catalog.errors import PageUnknown, ProductUnknown
 from functions.catalog.pages.list_page import home_page, list_page
 from functions.catalog.pages.page import Page
 from functions.catalog.pages.product_page import product_page
-from functions.catalog.pages.texts import Language
 from functions.catalog.queries import stock
 from functions.catalog.search.find import Search, find
 from functions.catalog.store.categories import name_of_category
@@ -27,6 +26,7 @@ from functions.runtime.fields import Plain
 from functions.runtime.http.caching import public
 from functions.runtime.http.html_pages import HtmlPage
 from functions.runtime.http.requests import Request
+from functions.runtime.languages import Language
 from functions.runtime.settings import Settings, settings
 
 # As many as the first page of a list shows.

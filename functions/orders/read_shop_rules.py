@@ -50,6 +50,6 @@ class ShopRules(Reply):
 @http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def read_shop_rules(_query: ReadShopRules) -> ShopRules:
     known = settings()
-    served = {"name": known.shop_name, "languages": known.shop_languages, "currency": known.currency}
+    served = {"name": known.shop_name, "languages": known.languages, "currency": known.currency}
     largest = None if known.picture_store[0] == NONE else PICTURE_BYTES_MAX
     return ShopRules.model_validate({**served, "picture_bytes_max": largest})

@@ -2,6 +2,6 @@
 
 from typing import Literal, get_args
 
-# Each has its texts in functions/notifications/mail/texts, and Babel's data in the image (functions/Dockerfile).
-Language = Literal["en", "fr"]
+# What another language needs is in CONTRIBUTING.md, Add a language.
+Language = Literal["en", "fr", "de"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

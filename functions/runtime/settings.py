@@ -55,7 +55,7 @@ class Settings(Keys):
     stripe: tuple[tuple[str, str], ...]
     seller: tuple[tuple[str, str], ...]
     currency: str  # The one in which it sells (ISO 4217).
-    # The languages that the shop offers; the first is for readers whose language is not known or not among them.
+    # Those that the operator has chosen; `languages` are the ones to use.
     shop_languages: tuple[str, ...]
 
     @classmethod
@@ -91,12 +91,23 @@ class Settings(Keys):
             legal_texts=tuple((name, or_nothing(text)) for name, text in environ.items() if name.startswith(LEGAL)),
             seller=tuple((name, or_nothing(text)) for name, text in environ.items() if name.startswith(SELLER)),
             currency=get("SHOP_CURRENCY", "EUR"),
-            shop_languages=tuple(get("SHOP_LANGUAGES", "en,fr").split(",")),
+            shop_languages=tuple(filter(None, get("SHOP_LANGUAGES", "").split(","))),
         )
 
     def offered(self, language: str | None) -> str:
         """The language if the shop offers it, else the shop's first language."""
-        return language if language in self.shop_languages else self.shop_languages[0]
+        return language if language in self.languages else self.languages[0]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the shop offers; the first is for readers whose language is not known or not among them.
+
+        They are all that there are where no operator has chosen.
+        """
+        # Imported here: few functions have readers.
+        from functions.runtime.languages import LANGUAGES
+
+        return self.shop_languages or LANGUAGES
 
 
 def or_nothing(value: str) -> str:

@@ -10,11 +10,15 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp
 
+from functions.runtime.languages import LANGUAGES
+
 PAGE = re.compile(r"/(products(/[^/]+)?/?)?\Z")
 SITEMAP = re.compile(r"/sitemaps/([0-9]+)-of-([0-9]+)\.xml\Z")
-LANGUAGES = {
-    "en": re.compile(r"((?!\s*fr)[^,]*,)*\s*en", re.IGNORECASE),
-    "fr": re.compile(r"((?!\s*en)[^,]*,)*\s*fr", re.IGNORECASE),
+ACCEPTED = {
+    language: re.compile(
+        rf"((?!\s*({'|'.join(each for each in LANGUAGES if each != language)}))[^,]*,)*\s*{language}", re.I
+    )
+    for language in LANGUAGES
 }
 ROBOTS = "User-agent: *\nDisallow: /staff\nDisallow: /checkout\n\nSitemap: {shop}/sitemap.xml\n"
 # https://www.rfc-editor.org/rfc/rfc9116
@@ -49,7 +53,7 @@ def renderer(gateway: ASGIApp, dist: Path) -> Render:
 
 def language(accepted: str) -> str:
     """The first of the browser's languages that the shop has; "" if it has none of them."""
-    return next((found for found, pattern in LANGUAGES.items() if pattern.match(accepted)), "")
+    return next((found for found, pattern in ACCEPTED.items() if pattern.match(accepted)), "")
 
 
 async def _page(gateway: ASGIApp, request: Request, dist: Path) -> Response | int:

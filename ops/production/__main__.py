@@ -14,7 +14,7 @@ def main(environment: str) -> int:
     path = f"argocd/{environment}/shop/shop.yaml"
     found, problems = settings.read((ROOT / path).read_text())
     if found is not None:
-        problems += settings.without_money(found, environment)
+        problems += [*settings.without_money(found, environment), *settings.too_long_together(found)]
         backend, observability = (
             (ROOT / f"argocd/{environment}/{layer}/kustomization.yaml").read_text()
             for layer in ("20-backend", "40-observability")

@@ -56,16 +56,27 @@ class ShopSettings(SellerSettings, PeriodSettings):
     demo_data: Annotated[str, Set, AfterValidator(texts.demo_data)]
     legal_terms_en: LegalText
     legal_terms_fr: LegalText
+    legal_terms_de: LegalText
     legal_privacy_en: LegalText
     legal_privacy_fr: LegalText
+    legal_privacy_de: LegalText
     legal_imprint_en: LegalText
     legal_imprint_fr: LegalText
+    legal_imprint_de: LegalText
     legal_withdrawal_en: LegalText
     legal_withdrawal_fr: LegalText
+    legal_withdrawal_de: LegalText
     legal_shipping_en: LegalText
     legal_shipping_fr: LegalText
+    legal_shipping_de: LegalText
     legal_contact_en: LegalText
     legal_contact_fr: LegalText
+    legal_contact_de: LegalText
+
+    @property
+    def legal_texts(self) -> list[str]:
+        """All of them, in every language."""
+        return [text for name, text in self if name.startswith("legal_") and text != NONE]
 
     @property
     def host(self) -> str:
@@ -80,6 +91,13 @@ def without_money(settings: ShopSettings, environment: str) -> Iterator[str]:
     """One line if production would use a payment form that moves no money."""
     if environment == "production" and settings.stripe_publishable_key.startswith("pk_test_"):
         yield "`stripe_publishable_key` is of Stripe's test mode, in which no money moves; write that of live mode"
+
+
+def too_long_together(settings: ShopSettings) -> Iterator[str]:
+    """One line if the legal texts are too long for the manifest that has all of them."""
+    characters = sum(len(text) for text in settings.legal_texts)
+    if characters > texts.LEGAL_TEXTS_MAX:
+        yield f"the legal texts have {characters} characters together; write at most {texts.LEGAL_TEXTS_MAX}"
 
 
 def read(text: str) -> tuple[ShopSettings | None, list[str]]:

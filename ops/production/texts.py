@@ -5,7 +5,7 @@ from functions.orders.taxes.vat_numbers import checked_vat_number
 
 NAME_MAX = 60
 # Kubernetes takes annotations of 256 KiB, and Argo CD writes the whole manifest, with all texts, into one.
-LEGAL_TEXT_MIN, LEGAL_TEXT_MAX = 40, 16_000
+LEGAL_TEXT_MIN, LEGAL_TEXT_MAX, LEGAL_TEXTS_MAX = 40, 16_000, 192_000
 
 
 def name(text: str) -> str:
@@ -15,7 +15,7 @@ def name(text: str) -> str:
 
 
 def legal_text(text: str) -> str:
-    """A text with enough characters to be one, and few enough for a manifest with twelve of them."""
+    """A text with enough characters to be one, and few enough for a manifest with twelve of that length."""
     if not LEGAL_TEXT_MIN <= len(text) <= LEGAL_TEXT_MAX:
         raise ValueError(f"has {len(text)} characters; write {LEGAL_TEXT_MIN} to {LEGAL_TEXT_MAX}")
     return text

@@ -46,7 +46,8 @@ def test_a_page_has_the_tags_of_the_build_and_is_as_locked_as_all(shop: httpx.Cl
 
 
 @pytest.mark.parametrize(
-    ("accepted", "language"), [("de, fr;q=0.9, en", "fr"), ("EN-ie, fr", "en"), ("de", ""), ("", "")]
+    ("accepted", "language"),
+    [("nl, fr;q=0.9, de", "fr"), ("EN-ie, fr", "en"), ("de-AT, en", "de"), ("nl", ""), ("", "")],
 )
 def test_a_page_is_in_the_first_language_of_the_browser_or_in_none_that_it_names(
     shop: httpx.Client, gateway: Gateway, accepted: str, language: str

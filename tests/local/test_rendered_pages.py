@@ -76,7 +76,7 @@ def test_are_the_catalogs_alone(browser: httpx.Client, gateway: Gateway) -> None
 
 @pytest.mark.parametrize(
     ("accepted", "language"),
-    [("", ""), ("fr", "fr"), ("de, fr;q=0.8, en;q=0.5", "fr"), ("en-GB,fr", "en"), ("de", ""), ("EN,FR", "en")],
+    [("", ""), ("fr", "fr"), ("nl, fr;q=0.8, de;q=0.5", "fr"), ("en-GB,fr", "en"), ("nl", ""), ("DE-at,FR", "de")],
 )
 def test_are_in_the_language_that_the_web_shop_will_have(
     browser: httpx.Client, gateway: Gateway, accepted: str, language: str

@@ -2839,7 +2839,7 @@ export interface components {
              * Language
              * @enum {string}
              */
-            language: "en" | "fr";
+            language: "en" | "fr" | "de";
             /**
              * Name
              * @enum {string}
@@ -2893,6 +2893,21 @@ export interface components {
          * @description The names for shoppers, by language.
          */
         Names: {
+            /** En */
+            en: string;
+            /** Fr */
+            fr: string;
+        };
+        /**
+         * NamesView
+         * @description The names; the next release writes German ones, too, and has names in more languages from a newer release.
+         */
+        NamesView: {
+            /**
+             * De
+             * @default null
+             */
+            de: string | null;
             /** En */
             en: string;
             /** Fr */
@@ -3780,7 +3795,7 @@ export interface components {
              * @enum {string}
              */
             kind: "percentage" | "fixed_amount" | "buy_x_get_y" | "free_shipping";
-            names: components["schemas"]["Names"];
+            names: components["schemas"]["NamesView"];
             /** Revision */
             revision: number;
             /** Share Basis Points */
@@ -4302,7 +4317,7 @@ export interface components {
             /** Currency */
             currency: string;
             /** Languages */
-            languages: ("en" | "fr")[];
+            languages: ("en" | "fr" | "de")[];
             /**
              * Lines Max
              * @default 50
@@ -5057,6 +5072,7 @@ export type LegalTextView = components['schemas']['LegalTextView'];
 export type LinkRecord = components['schemas']['LinkRecord'];
 export type MailRecord = components['schemas']['MailRecord'];
 export type Names = components['schemas']['Names'];
+export type NamesView = components['schemas']['NamesView'];
 export type NewPasskey = components['schemas']['NewPasskey'];
 export type NoteView = components['schemas']['NoteView'];
 export type OfferView = components['schemas']['OfferView'];
@@ -5235,7 +5251,7 @@ export interface operations {
                      * Language
                      * @default null
                      */
-                    language?: ("en" | "fr") | null;
+                    language?: ("en" | "fr" | "de") | null;
                     /**
                      * Name
                      * @default
@@ -6095,7 +6111,7 @@ export interface operations {
     read_legal_text: {
         parameters: {
             query?: {
-                language?: "en" | "fr";
+                language?: "en" | "fr" | "de";
             };
             header?: never;
             path: {
@@ -7394,7 +7410,7 @@ export interface operations {
                      * Language
                      * @default null
                      */
-                    language?: ("en" | "fr") | null;
+                    language?: ("en" | "fr" | "de") | null;
                     /** Lines */
                     lines: components["schemas"]["OrderedLine"][];
                     /**
@@ -8120,7 +8136,7 @@ export interface operations {
         parameters: {
             query: {
                 category?: string;
-                language?: ("en" | "fr") | "";
+                language?: ("en" | "fr" | "de") | "";
                 path: string;
             };
             header?: never;

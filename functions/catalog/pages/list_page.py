@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from functions.catalog.pages.page import Page
 from functions.catalog.pages.sitemaps import category_address, product_address
-from functions.catalog.pages.texts import TEXTS, Language, money
+from functions.catalog.pages.wording import money, text
+from functions.runtime.languages import Language
 from functions.runtime.settings import settings
 
 
@@ -18,7 +19,7 @@ def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: 
     search = {"@type": "SearchAction", "target": f"{shop_url}/products?search={{words}}", "query-input": "name=words"}
     return Page(
         heading=shop_name,
-        description=TEXTS[language]["description"],
+        description=text("description", language),
         url=f"{shop_url}/",
         data={"@type": "WebSite", "name": shop_name, "url": f"{shop_url}/", "potentialAction": search},
         content=_content(shop_name, products, language),
@@ -27,12 +28,11 @@ def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: 
 
 def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: str, language: Language) -> Page:
     """The list of all products, or of a category, given as filter value and name; an empty list is not indexed."""
-    texts = TEXTS[language]
-    name = category[1] if category else texts["products"]
+    name = category[1] if category else text("products", language)
     url = shop_url + (category_address(category[0]) if category else "/products")
     return Page(
         heading=name,
-        description=texts["products_of"].format(category=name) if category else texts["description"],
+        description=text("products_of", language, category=name) if category else text("description", language),
         url=url,
         data={"@type": "CollectionPage", "name": name, "url": url},
         content=_content(name, products, language),
@@ -47,4 +47,4 @@ def _content(heading: str, products: Iterable[Any], language: Language) -> Marku
         )
         for row in products
     )
-    return Markup("<h1>{}</h1><ul>{}</ul><p>{}</p>").format(heading, rows, TEXTS[language]["script"])
+    return Markup("<h1>{}</h1><ul>{}</ul><p>{}</p>").format(heading, rows, text("script", language))

@@ -6,9 +6,10 @@ from markupsafe import Markup
 
 from functions.catalog.pages.page import Page, excerpt
 from functions.catalog.pages.sitemaps import product_address
-from functions.catalog.pages.texts import TEXTS, Language, money
+from functions.catalog.pages.wording import money, text
 from functions.catalog.views import ProductView
 from functions.runtime.currencies import decimal
+from functions.runtime.languages import Language
 
 # A GTIN, as scanned: 8, 12, 13 or 14 digits (GS1).
 _GTIN_LENGTHS = {8, 12, 13, 14}
@@ -59,8 +60,8 @@ def _availability(variant: Any) -> str:
 
 def _content(product: ProductView, language: Language) -> Markup:
     price = money(min(variant.price_minor for variant in product.variants), product.currency, language)
-    text = Markup("").join(Markup("<p>{}</p>").format(line) for line in product.description.splitlines() if line)
-    return Markup("<h1>{}</h1><p>{}</p>{}<p>{}</p>").format(product.title, price, text, TEXTS[language]["script"])
+    said = Markup("").join(Markup("<p>{}</p>").format(line) for line in product.description.splitlines() if line)
+    return Markup("<h1>{}</h1><p>{}</p>{}<p>{}</p>").format(product.title, price, said, text("script", language))
 
 
 def _absolute(picture: str, shop_url: str) -> str:

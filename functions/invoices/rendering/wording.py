@@ -9,8 +9,8 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import format_currency, format_percent
 
-from functions.invoices.rendering.texts import TEXTS
 from functions.runtime.currencies import minor_digits
+from functions.runtime.texts import texts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Wording:
     currency: str
 
     def text(self, name: str, **values: str) -> str:
-        return TEXTS[self.language][name].format_map(values)
+        text: str = texts_in(self.language, __file__)[name]
+        return text.format_map(values)
 
     def amount(self, minor: int) -> str:
         return format_currency(decimal(minor, self.currency), self.currency, locale=self.text("locale"))

@@ -82,7 +82,7 @@ def mailer() -> Mailer:
     from functions.runtime.settings import settings
 
     found = settings()
-    return Mailer(found.smtp_url, found.mail_from, found.shop_url, languages=found.shop_languages)
+    return Mailer(found.smtp_url, found.mail_from, found.shop_url, languages=found.languages)
 
 
 def _error_for(code: int) -> ShopError:

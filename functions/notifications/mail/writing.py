@@ -1,20 +1,16 @@
 """Writes texts and values in a language: numbers, amounts, times and plurals by Babel's rules."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from babel.core import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from functions.runtime.currencies import minor_digits
-
-TEXTS = Path(__file__).with_name("texts")
+from functions.runtime.texts import texts_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +65,5 @@ class Writing:
         return f"{day}, {hour} UTC"
 
 
-@cache
 def writing_in(language: str) -> Writing:
-    return Writing(language, json.loads((TEXTS / f"{language}.json").read_text(encoding="utf-8")))
+    return Writing(language, texts_in(language, __file__))

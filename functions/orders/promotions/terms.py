@@ -43,6 +43,14 @@ class Names(BaseModel):
     fr: ShortText
 
 
+class NamesView(Names):
+    """The names; the next release writes German ones, too, and has names in more languages from a newer release."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    de: str | None = None
+
+
 class PromotionTerms(Request):
     """A promotion without a code is automatic; one without `handles` and `categories` is for all products.
 
@@ -86,7 +94,7 @@ class PromotionView(Reply):
 
     id: UUID
     code: str | None
-    names: Names
+    names: NamesView
     kind: Kind
     share_basis_points: int | None
     amount_minor: int | None

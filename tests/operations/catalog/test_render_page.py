@@ -97,6 +97,14 @@ class TestRenderPage:
         assert "€" in mug.text("p")
         assert "activez JavaScript" in mug.text("p")
 
+    def test_writes_texts_and_prices_of_a_german_page_as_germans_do(self, shop: Shop) -> None:
+        a_product(shop.session, price_minor=1_234_56)
+        assert page(shop, "/products", language="de").text("title") == "Alle Produkte · CloudShop"
+        mug = page(shop, "/products/mug-1", language="de")
+        assert ("html", {"lang": "de"}) in mug.tags
+        assert "1.234,56\u00a0€" in mug.text("p")
+        assert "schalten Sie bitte JavaScript ein" in mug.text("p")
+
     @pytest.mark.parametrize(
         ("offered", "asked", "shown"),
         [("fr,en", "", "fr"), ("fr,en", "en", "en"), ("en", "fr", "en"), ("fr", "en", "fr")],

@@ -53,7 +53,11 @@ class TestTheDownload:
 
     @pytest.mark.parametrize(
         ("language", "said"),
-        [("en", ["Invoice INV-2026-000001", "€29.90", "€4.99"]), ("fr", ["Facture INV-2026-000001", "29,90 €", "TVA"])],
+        [
+            ("en", ["Invoice INV-2026-000001", "€29.90", "€4.99"]),
+            ("fr", ["Facture INV-2026-000001", "29,90 €", "TVA"]),
+            ("de", ["Rechnung INV-2026-000001", "Leistungsdatum", "29,90 €", "MwSt."]),
+        ],
     )
     def test_is_in_the_language_of_the_order(self, shop: Shop, language: str, said: list[str]) -> None:
         order = an_invoiced_order(shop, quantity=2, language=language)
@@ -80,6 +84,15 @@ class TestTheDownload:
         assert "Of invoice: INV-2026-000001" in read(answer)
         assert "<ram:TypeCode>381</ram:TypeCode>" in structured(answer)
         assert "<ram:IssuerAssignedID>INV-2026-000001</ram:IssuerAssignedID>" in structured(answer)
+
+    def test_of_a_german_credit_note_corrects_the_invoice(self, shop: Shop) -> None:
+        # A „Gutschrift“ would be an invoice that the buyer writes (§ 14 Abs. 2 UStG).
+        order = an_invoiced_order(shop, language="de")
+        refund(shop, order["id"], 2_00)
+        page = read(download(shop, "CN-2026-000001"))
+        assert "Rechnungskorrektur CN-2026-000001" in page
+        assert "Zur Rechnung: INV-2026-000001 vom" in page
+        assert "Gutschrift" not in page
 
     def test_of_an_export_says_why_there_is_no_vat(self, shop: Shop) -> None:
         shop.session.add(Country(code="CH", zone="EU"))

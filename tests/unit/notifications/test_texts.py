@@ -1,14 +1,12 @@
 """The texts of mails say the same in each language, and there is one for everything that a mail needs."""
 
 import re
-from string import Formatter
 from typing import Any, get_args
 from uuid import uuid4
 
 import pytest
 from babel.core import Locale
 
-from codegen.operations import ROOT
 from db.models.invoices import Kind
 from eventing.codes import CancellationCode, RejectionCode
 from eventing.events.accounts import AccountMailKind
@@ -38,7 +36,7 @@ from functions.notifications.mail.shipment_content import (
     tracking_correction,
 )
 from functions.notifications.mail.wording import in_words
-from functions.notifications.mail.writing import TEXTS, writing_in
+from functions.notifications.mail.writing import writing_in
 from functions.runtime.languages import LANGUAGES
 from tests.support.factories import MOMENT
 
@@ -109,21 +107,8 @@ def texts(language: str) -> dict[str, Any]:
     return {f"{section}.{name}": text for section, named in sections.items() for name, text in named.items()}
 
 
-def placeholders(text: Any) -> set[str]:
-    forms = [text] if isinstance(text, str) else text.values()
-    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
-
-
-def test_every_language_has_texts_and_no_other() -> None:
-    assert {path.stem for path in TEXTS.glob("*.json")} == set(LANGUAGES)
-
-
 @pytest.mark.parametrize("language", LANGUAGES)
 class TestTextsOfMails:
-    def test_has_every_text_with_the_values_of_the_english_one(self, language: str) -> None:
-        english = {name: placeholders(text) for name, text in texts("en").items()}
-        assert {name: placeholders(text) for name, text in texts(language).items()} == english
-
     def test_has_the_plural_forms_of_its_language(self, language: str) -> None:
         # Of whole numbers below a million: French has a form of its own for those.
         forms = {Locale.parse(writing_in(language).locale).plural_form(count) for count in range(1000)}
@@ -135,10 +120,6 @@ class TestTextsOfMails:
         words = in_words(content, (language,))
         assert words.subject
         assert all([words.greeting, *words.paragraphs])
-
-    def test_belongs_to_a_language_whose_numbers_are_in_the_image(self, language: str) -> None:
-        kept = re.findall(r"! -name '(\w+)\*\.dat'", (ROOT / "functions/Dockerfile").read_text())
-        assert {language, "root"} <= set(kept)
 
 
 def test_no_text_is_left_that_no_mail_has() -> None:

@@ -28,27 +28,28 @@ def table(content: MailContent, language: str) -> list[tuple[str, str]]:
 
 class TestAValue:
     @pytest.mark.parametrize(
-        ("minor", "currency", "english", "french"),
+        ("minor", "currency", "english", "french", "german"),
         [
-            (0, "EUR", "€0.00", "0,00 €"),
-            (5, "EUR", "€0.05", "0,05 €"),
-            (123450, "EUR", "€1,234.50", "1 234,50 €"),
-            (-5, "EUR", "-€0.05", "-0,05 €"),
-            (1234, "JPY", "JP¥1,234", "1 234 JPY"),
-            (1234, "KWD", "KWD1.234", "1,234 KWD"),
-            (1234, "IQD", "IQD1.234", "1,234 IQD"),
+            (0, "EUR", "€0.00", "0,00 €", "0,00 €"),
+            (5, "EUR", "€0.05", "0,05 €", "0,05 €"),
+            (123456, "EUR", "€1,234.56", "1 234,56 €", "1.234,56 €"),
+            (-5, "EUR", "-€0.05", "-0,05 €", "-0,05 €"),
+            (1234, "JPY", "JP¥1,234", "1 234 JPY", "1.234 ¥"),
+            (1234, "KWD", "KWD1.234", "1,234 KWD", "1,234 KWD"),
+            (1234, "IQD", "IQD1.234", "1,234 IQD", "1,234 IQD"),
         ],
     )
     def test_of_money_is_written_as_its_reader_writes_it(
-        self, minor: int, currency: str, english: str, french: str
+        self, minor: int, currency: str, english: str, french: str, german: str
     ) -> None:
-        assert (written(amount(minor, currency)), written(amount(minor, currency), "fr")) == (english, french)
+        value = amount(minor, currency)
+        assert (written(value), written(value, "fr"), written(value, "de")) == (english, french, german)
 
     @given(st.integers(min_value=-(10**18), max_value=10**18))
     def test_of_money_loses_nothing(self, minor: int) -> None:
         assert int(Decimal(re.sub("[€,]", "", written(amount(minor, "EUR")))) * 100) == minor
 
-    @pytest.mark.parametrize(("language", "read"), [("en", "25.5%"), ("fr", "25,5 %")])
+    @pytest.mark.parametrize(("language", "read"), [("en", "25.5%"), ("fr", "25,5 %"), ("de", "25,5 %")])
     def test_of_a_rate_has_its_tenths(self, language: str, read: str) -> None:
         assert written({"basis_points": 2550}, language) == read
 
@@ -92,7 +93,10 @@ class TestTheWords:
         content = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, taxes=included), 29_90, "EUR")
         assert table(content, "en")[3:] == rows
 
-    @pytest.mark.parametrize(("language", "words"), [("en", "Reverse charge"), ("fr", "Autoliquidation")])
+    @pytest.mark.parametrize(
+        ("language", "words"),
+        [("en", "Reverse charge"), ("fr", "Autoliquidation"), ("de", "Steuerschuldnerschaft des Leistungsempfängers")],
+    )
     def test_of_a_confirmation_name_who_owes_the_vat_instead(self, language: str, words: str) -> None:
         costs = Costs(4_08, taxes=[IncludedTax(0, 0)], reverse_charged_to="DE136695976")
         written = in_words(order_confirmation("CS-1", [Bought("Cup", 1, 20_00)], costs, 24_08, "EUR"), (language,))
@@ -107,6 +111,8 @@ class TestTheWords:
             (3, "en", "only 3 of “Cup” are left"),
             (1, "fr", "il ne reste que 1 exemplaire de «\u00a0Cup\u00a0»"),
             (3, "fr", "il ne reste que 3 exemplaires de «\u00a0Cup\u00a0»"),
+            (1, "de", "von „Cup“ ist nur noch 1 Stück da"),
+            (3, "de", "von „Cup“ sind nur noch 3 Stück da"),
         ],
     )
     def test_of_a_rejection_say_how_many_there_are(self, available: int, language: str, reason: str) -> None:

@@ -4,7 +4,8 @@ import pytest
 
 from db import retention
 from functions.orders.legal import texts as legal_texts
-from ops.production.settings import read, without_money
+from functions.runtime.languages import LANGUAGES
+from ops.production.settings import read, too_long_together, without_money
 from ops.production.texts import LEGAL_TEXT_MAX
 
 TEXTS = [*legal_texts.LEFT_TO_OPERATOR.values()]
@@ -109,8 +110,8 @@ def test_names_what_is_missing(key: str) -> None:
         ("currency", "DEM", "is not the code of a currency that is in use (ISO 4217), such as EUR"),
         ("currency", "ISK", "cannot be charged: Stripe counts its minor units otherwise than the shop"),
         ("currency", "KWD", "cannot be charged: Stripe counts its minor units otherwise than the shop"),
-        ("languages", "fr,it", "has 'it', in which the shop has no sentences; there are en, fr"),
-        ("languages", "fr, en", "has ' en', in which the shop has no sentences; there are en, fr"),
+        ("languages", "fr,it", "has 'it', in which the shop has no sentences; there are en, fr, de"),
+        ("languages", "fr, en", "has ' en', in which the shop has no sentences; there are en, fr, de"),
         ("languages", "fr,fr", "has a language twice"),
         ("legal_terms_en", "none", "has 4 characters; write 40 to 16000"),
         ("payment_provider", "simulator", "is not a provider that takes payments: stripe"),
@@ -161,9 +162,20 @@ def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
 
 
 def test_asks_for_no_text_in_a_language_that_the_shop_does_not_offer() -> None:
-    french = {setting: "none" for setting in TEXTS if setting.endswith("_fr")}
-    assert read(text(languages="en", **french))[1] == []
-    assert len(read(text(**french))[1]) == len(french)
+    others = {setting: "none" for setting in TEXTS if not setting.endswith("_en")}
+    assert read(text(languages="en", **others))[1] == []
+    assert len(read(text(languages=",".join(LANGUAGES), **others))[1]) == len(others)
+
+
+def test_legal_texts_are_together_as_long_as_a_manifest_may_be() -> None:
+    longest = "." * LEGAL_TEXT_MAX
+    in_two = {setting: "none" if setting.endswith("_de") else longest for setting in TEXTS}
+    settings, _ = read(text(languages="en,fr", **in_two))
+    assert settings is not None
+    assert [*too_long_together(settings)] == []
+    settings, _ = read(text(languages="en,fr,de", **dict.fromkeys(TEXTS, longest)))
+    assert settings is not None
+    assert [*too_long_together(settings)] == ["the legal texts have 288000 characters together; write at most 192000"]
 
 
 @pytest.mark.parametrize("setting", retention.LEFT_TO_OPERATOR.values())
@@ -200,10 +212,10 @@ def test_a_key_of_the_test_mode_is_for_staging() -> None:
 
 def test_takes_texts_of_many_lines_and_shows_the_first_of_one_that_is_wrong() -> None:
     lines = "|\n    # Who sells\n\n    Merchant Ltd, 1 Long Lane, Dublin, sells what is shown here."
-    assert read(text(legal_contact_fr=lines))[1] == []
+    assert read(text(legal_contact_de=lines))[1] == []
     number = len(RIGHT) + 1
-    (problem,) = read(text(legal_contact_fr=lines + "." * LEGAL_TEXT_MAX))[1]
-    assert problem.startswith(f"line {number}: `legal_contact_fr: # Who sells …` has 16")
+    (problem,) = read(text(legal_contact_de=lines + "." * LEGAL_TEXT_MAX))[1]
+    assert problem.startswith(f"line {number}: `legal_contact_de: # Who sells …` has 16")
 
 
 def test_suggests_the_setting_that_was_meant() -> None:
