@@ -9,10 +9,8 @@ from pathlib import Path
 from tests.support.folders import ROOT, entered_by_all
 from tests.support.shop.running_shop import running
 from tests.support.web.chromium import open_chromium
-from tests.support.web.pages import PAGES, WINDOWS, Guests, open_page
-
-FOLDER = ROOT / "docs" / "screenshots"
-QUALITY_PERCENT = 72
+from tests.support.web.pages import PAGES, WINDOWS, Guests
+from tests.support.web.screenshots import FOLDER, file_name, screenshot
 
 
 def main() -> None:
@@ -24,10 +22,8 @@ def main() -> None:
         guests = Guests(opened.enter_context(open_chromium()), shop, opened)
         for window in WINDOWS:
             for page in PAGES.values():
-                visitor, number = guests.who_may_see(page, window)
-                open_page(visitor, page, number)
-                picture = FOLDER / f"{page.name}-{window}.jpg"
-                visitor.page.screenshot(path=picture, type="jpeg", quality=QUALITY_PERCENT)
+                picture = FOLDER / file_name(page, window)
+                picture.write_bytes(screenshot(guests, page, window))
                 sys.stderr.write(f"{picture.relative_to(ROOT)}\n")
 
 

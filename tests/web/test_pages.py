@@ -56,7 +56,7 @@ def test_the_pages_here_are_the_pages_of_the_web_shop() -> None:
 def test_the_first_load_brings_no_more_javascript_than_promised(visit: Visit) -> None:
     with visit() as guest:
         guest.goes_to("/")
-        expect(guest.page.locator("main li h3").first).to_be_visible()
+        expect(guest.page.locator("main li h3 a").first).to_be_visible()
         loaded = guest.page.evaluate(
             "performance.getEntriesByType('resource').filter(one => new URL(one.name).pathname.endsWith('.js'))"
             ".map(one => one.encodedBodySize)"
