@@ -1,4 +1,4 @@
-"""`make screenshots`: a picture of every page, as seen on a desktop and on a phone, in docs/screenshots."""
+"""`make screenshots`: pictures of all pages and of the components, on a desktop and a phone, in docs/screenshots."""
 
 import shutil
 import sys
@@ -9,8 +9,9 @@ from pathlib import Path
 from tests.support.folders import ROOT, entered_by_all
 from tests.support.shop.running_shop import running
 from tests.support.web.chromium import open_chromium
+from tests.support.web.components import built_components, open_components
 from tests.support.web.pages import PAGES, WINDOWS, Guests
-from tests.support.web.screenshots import FOLDER, file_name, screenshot
+from tests.support.web.screenshots import FOLDER, components_file_name, file_name, screenshot, taken
 
 
 def main() -> None:
@@ -19,12 +20,19 @@ def main() -> None:
     with ExitStack() as opened:
         home = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         shop = opened.enter_context(running(entered_by_all(home)))
-        guests = Guests(opened.enter_context(open_chromium()), shop, opened)
+        browser = opened.enter_context(open_chromium())
+        guests = Guests(browser, shop, opened)
+        components = opened.enter_context(built_components())
         for window in WINDOWS:
             for page in PAGES.values():
-                picture = FOLDER / file_name(page, window)
-                picture.write_bytes(screenshot(guests, page, window))
-                sys.stderr.write(f"{picture.relative_to(ROOT)}\n")
+                save(file_name(page, window), screenshot(guests, page, window))
+            with open_components(browser, components, window) as visitor:
+                save(components_file_name(window), taken(visitor.page, whole=True))
+
+
+def save(name: str, picture: bytes) -> None:
+    (FOLDER / name).write_bytes(picture)
+    sys.stderr.write(f"{(FOLDER / name).relative_to(ROOT)}\n")
 
 
 if __name__ == "__main__":

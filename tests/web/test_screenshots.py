@@ -3,14 +3,24 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Browser
 
 from tests.support.shop.running_shop import StartShop
+from tests.support.web.accessibility import barriers
+from tests.support.web.components import built_components, open_components
 from tests.support.web.pages import PAGES, WINDOWS, Guests, ShopPage
-from tests.support.web.screenshots import FOLDER, difference_percent, file_name, screenshot
+from tests.support.web.screenshots import (
+    FOLDER,
+    components_file_name,
+    difference_percent,
+    file_name,
+    screenshot,
+    taken,
+)
 
 # Amounts and days that follow from today are others each time.
 DIFFERENCE_PERCENT_MAX = 0.8
@@ -31,8 +41,26 @@ def test_a_page_looks_as_in_its_picture(guests: Guests, page: ShopPage, window: 
     assert difference <= DIFFERENCE_PERCENT_MAX, f"{expected.name}: if this is intended, make screenshots"
 
 
+@pytest.fixture(scope="module")
+def components() -> Iterator[Path]:
+    with built_components() as folder:
+        yield folder
+
+
+@pytest.mark.parametrize("window", WINDOWS)
+def test_components_are_accessible_and_look_as_in_their_picture(
+    browser: Browser, components: Path, window: str
+) -> None:
+    with open_components(browser, components, window) as visitor:
+        assert barriers(visitor) == []
+        expected = FOLDER / components_file_name(window)
+        difference = difference_percent(taken(visitor.page, whole=True), expected.read_bytes())
+    assert difference <= DIFFERENCE_PERCENT_MAX, f"{expected.name}: if this is intended, make screenshots"
+
+
 def test_there_is_no_picture_of_a_page_that_is_gone() -> None:
     expected = {file_name(page, window) for page in PAGES.values() for window in WINDOWS}
+    expected |= {components_file_name(window) for window in WINDOWS}
     assert {path.name for path in FOLDER.iterdir()} == expected
 
 

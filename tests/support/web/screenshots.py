@@ -3,6 +3,7 @@
 from io import BytesIO
 
 from PIL import Image, ImageChops
+from playwright.sync_api import Page
 
 from tests.support.folders import ROOT
 from tests.support.web.pages import Guests, ShopPage, open_page
@@ -27,12 +28,21 @@ def file_name(page: ShopPage, window: str) -> str:
     return f"{page.name}-{window}.jpg"
 
 
+def components_file_name(window: str) -> str:
+    return f"components-{window}.jpg"
+
+
 def screenshot(guests: Guests, page: ShopPage, window: str) -> bytes:
     """The page as a JPEG file, once everything has arrived, without what is another in each shop."""
     visitor, number = guests.who_may_see(page, window)
     open_page(visitor, page, number)
     visitor.page.evaluate(UNIFORM)
-    return visitor.page.screenshot(type="jpeg", quality=QUALITY_PERCENT, animations="disabled")
+    return taken(visitor.page)
+
+
+def taken(page: Page, *, whole: bool = False) -> bytes:
+    """What the window shows, or the `whole` page."""
+    return page.screenshot(type="jpeg", quality=QUALITY_PERCENT, animations="disabled", full_page=whole)
 
 
 def difference_percent(one: bytes, other: bytes) -> float:

@@ -1,3 +1,4 @@
+import field from "./Field.module.css";
 import form from "./Form.module.css";
 
 interface Props {
@@ -17,8 +18,12 @@ export function TickBoxes({ legend, problem, all, chosen, onChoose }: Props) {
   };
   return (
     <fieldset>
-      <legend>{legend}</legend>
-      {problem && <p role="alert">{problem}</p>}
+      <legend className={field.legend}>{legend}</legend>
+      {problem && (
+        <p role="alert" className={field.problem}>
+          {problem}
+        </p>
+      )}
       <div className={form.actions}>
         {all.map((name) => (
           <label key={name}>
