@@ -17,11 +17,12 @@ def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: 
     (https://schema.org/WebSite).
     """
     search = {"@type": "SearchAction", "target": f"{shop_url}/products?search={{words}}", "query-input": "name=words"}
+    about = {"name": shop_name, "url": f"{shop_url}/"}
     return Page(
         heading=shop_name,
         description=text("description", language),
         url=f"{shop_url}/",
-        data={"@type": "WebSite", "name": shop_name, "url": f"{shop_url}/", "potentialAction": search},
+        data={"@type": "WebSite", **about, "inLanguage": language, "potentialAction": search},
         content=_content(shop_name, products, language),
     )
 
@@ -34,7 +35,7 @@ def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: s
         heading=name,
         description=text("products_of", language, category=name) if category else text("description", language),
         url=url,
-        data={"@type": "CollectionPage", "name": name, "url": url},
+        data={"@type": "CollectionPage", "name": name, "url": url, "inLanguage": language},
         content=_content(name, products, language),
         listed=bool(products),
     )

@@ -99,7 +99,9 @@ class TestRenderPage:
 
     def test_writes_texts_and_prices_of_a_german_page_as_germans_do(self, shop: Shop) -> None:
         a_product(shop.session, price_minor=1_234_56)
-        assert page(shop, "/products", language="de").text("title") == "Alle Produkte · CloudShop"
+        products = page(shop, "/products", language="de")
+        assert products.text("title") == "Alle Produkte · CloudShop"
+        assert [found.data()["inLanguage"] for found in (products, page(shop, "/", language="de"))] == ["de", "de"]
         mug = page(shop, "/products/mug-1", language="de")
         assert ("html", {"lang": "de"}) in mug.tags
         assert "1.234,56\u00a0€" in mug.text("p")

@@ -22,6 +22,12 @@ class TestListPromotions:
         second = shop.call("list-promotions", method="GET", query=query, role="staff").json
         assert [page["promotions"][0]["code"] for page in (first, second)] == ["NEW", "OLD"]
 
+    def test_has_names_in_languages_of_newer_releases(self, shop: Shop) -> None:
+        """After a rollback, staff still see the promotions that a newer release wrote."""
+        a_promotion(shop, "NEW", names={"en": "Off", "fr": "Remise", "de": "Rabatt", "nl": "Korting"})
+        (found,) = listed(shop)
+        assert found["names"] == {"en": "Off", "fr": "Remise", "de": "Rabatt"}
+
     def test_refuses_every_other_caller(self, shop: Shop) -> None:
         assert shop.call("list-promotions", method="GET").status_code == 401
         assert shop.call("list-promotions", method="GET", role="shopper").status_code == 403
