@@ -5,7 +5,7 @@ Responses state the client's remaining quota (draft-ietf-httpapi-ratelimit-heade
 
 import math
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from gateway.access.addresses import shares_of
@@ -16,8 +16,6 @@ from gateway.settings import Policy
 CLIENTS_MAX, SHARED_BUCKETS = 20_000, 1024
 # So many of the least recently used buckets are looked at for one to drop.
 OLDEST_TRIED = 4
-
-Thing = tuple[int, str]
 
 
 class RateLimitStatus(NamedTuple):
@@ -69,24 +67,6 @@ class Limits:
         missing = (bucket.quota if allowed else needed) - bucket.tokens
         reset_seconds = math.ceil(missing * policy.window_seconds / bucket.quota)
         return RateLimitStatus(policy, allowed, int(bucket.tokens), reset_seconds)
-
-    def count_all(self, name: str, client: str, now: float, things: Sequence[Thing]) -> RateLimitStatus | None:
-        """Counts all things that a request takes, or none of them; the status of the first one refused, else the last.
-
-        A thing is the units that it takes, and what they are about.
-        """
-        status = None
-        for number, (units, about) in enumerate(things):
-            status = self.count(name, client, now, units, about)
-            if status is not None and not status.allowed:
-                self.give_back_all(name, client, now, things[:number])
-                break
-        return status
-
-    def give_back_all(self, name: str, client: str, now: float, things: Sequence[Thing]) -> None:
-        """Takes back what was counted of all things of a request that had no effect."""
-        for units, about in things:
-            self.give_back(name, client, now, units, about)
 
     def give_back(self, name: str, client: str, now: float, units: int = 1, about: str = "") -> None:
         """Takes back what was counted for a request that had no effect."""

@@ -9,10 +9,11 @@ import json
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from gateway.access.limits import RateLimitStatus, Thing
+from gateway.access.limits import RateLimitStatus
 from gateway.errors import Busy, TooManyOrders
 from gateway.http.named_values import comparable, digest, text_in
-from gateway.peers.shared_limits import ONE, SharedLimits
+from gateway.peers.shared_limits import SharedLimits
+from gateway.peers.whole_requests import ONE, Thing
 
 PAUSE_SECONDS_MAX = 5.0
 # Operations refuse longer lists, and larger quantities.

@@ -11,14 +11,12 @@ from typing import Any
 
 from functions.runtime.telemetry.context import log
 from gateway.access.addresses import shares_of
-from gateway.access.limits import Limits, RateLimitStatus, Thing
+from gateway.access.limits import Limits, RateLimitStatus
 from gateway.peers.membership import Membership, own_address
 from gateway.peers.owners import Address, ranked
 from gateway.peers.questions import NotAnswered, NotAsked, Questions
+from gateway.peers.whole_requests import ONE, Thing, count_all, give_back_all
 from gateway.settings import GatewaySettings
-
-# What a request takes that is about nothing else.
-ONE: Sequence[Thing] = ((1, ""),)
 
 
 class SharedLimits:
@@ -46,7 +44,7 @@ class SharedLimits:
         await self._membership.begin()
 
     async def count(self, name: str, client: str, things: Sequence[Thing] = ONE) -> RateLimitStatus | None:
-        """Counts all that a request takes of a quota, as Limits.count_all does, by one question."""
+        """Counts all that a request takes of a quota, or nothing of it, by one question."""
         counted = await self._asked("count", name, client, things)
         return None if counted is None else RateLimitStatus(self._policies[name], *counted)
 
@@ -97,12 +95,12 @@ class SharedLimits:
     def _answer(self, question: list[Any]) -> Any:
         match question:
             case ["count", name, client, things]:
-                status = self._limits.count_all(name, client, self._now(), things)
+                status = count_all(self._limits, name, client, self._now(), things)
                 return None if status is None else [status.allowed, status.remaining, status.reset_seconds]
             case ["turn", name, client, wait]:
                 return self._limits.turn_seconds(name, client, self._now(), wait_seconds_max=wait)
             case ["give-back", name, client, things]:
-                return self._limits.give_back_all(name, client, self._now(), things)
+                return give_back_all(self._limits, name, client, self._now(), things)
             case ["probe"]:
                 return True
         raise ValueError(question[0])

@@ -18,6 +18,7 @@ LARGER = {
     "db/migrations/versions": "one file per migration, in the order of their numbers",
     "ops/cluster": "the steps of making a cluster and deploying to it, a module each, which import one another",
     "tests/contracts": "one file per contract; none imports another",
+    "tests/manifests": "one file per concern of what the cluster gets; none imports another",
     "tests/web": "one file per part of the web shop, of shoppers' and of staff's side; none imports another",
 }
 

@@ -1,4 +1,4 @@
-"""What the API server admits where released images run. That it does is tried in tests/cluster/test_admission.py."""
+"""What the API server admits where released images run; tests/cluster/gitops/test_admission.py tries that it does."""
 
 import shutil
 
