@@ -1,12 +1,14 @@
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vitest/config";
+import { catalogFileName, icu } from "./icu.ts";
 
 // In the shop itself pages and API have one origin; while developing, Vite serves the pages and passes the rest on.
 const shop = process.env.CLOUDSHOP_URL ?? "http://localhost:8080";
 const proxy = Object.fromEntries(["/api", "/pictures", "/.well-known"].map((path) => [path, shop]));
 
 export default defineConfig({
-  plugins: [react()],
+  plugins: [react(), icu()],
+  json: { namedExports: false },
   server: { proxy },
   preview: { proxy },
   build: {
@@ -18,6 +20,7 @@ export default defineConfig({
     // Two chunks that every page needs, instead of ten small ones that compress badly; vendor outlives a release.
     rolldownOptions: {
       output: {
+        chunkFileNames: (chunk) => catalogFileName(chunk) ?? "assets/[name]-[hash].js",
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
@@ -33,6 +36,7 @@ export default defineConfig({
   test: {
     environment: "happy-dom",
     include: ["tests/**/*.test.{ts,tsx}"],
+    setupFiles: ["tests/support/texts.ts"],
     restoreMocks: true,
     // More than a component waits for on a busy machine (tests/support/renderShop.tsx).
     testTimeout: 30_000,

@@ -1,6 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { brotliCompressSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { LANGUAGES } from "../src/i18n/languages";
+import { areasOf } from "./support/areas";
 
 const FIRST_LOAD_BYTES_MAX = 120_000;
 
@@ -28,17 +30,31 @@ function filesOf(manifest: Manifest, ...roots: string[]): Set<string> {
 const manifest = JSON.parse(await readFile("dist/.vite/manifest.json", "utf8")) as Manifest;
 const pages = Object.keys(manifest).filter((name) => name.endsWith("Page.tsx"));
 /** What surrounds a page is loaded with it. */
-const rootsOf = (page: string) => [
-  "index.html",
+const codeOf = (page: string) => [
   ...(page.startsWith("src/staff/") ? ["src/app/layout/console/StaffLayout.tsx", "src/staff/StaffArea.tsx"] : []),
   page,
 ];
+/** The page's code, and its texts in one language. */
+const rootsOf = (page: string, language: string) => [
+  "index.html",
+  ...codeOf(page),
+  ...[...areasOf("app/main.tsx", ...codeOf(page).map((path) => path.replace("src/", "")))].map(
+    (area) => `locales/${language}/${area}.json`,
+  ),
+];
+const visits = pages.flatMap((page) => LANGUAGES.map((language) => [page, language] as const));
 
 describe("The first load of JavaScript", () => {
   it("is known for pages of this build", () => expect(pages).toContain("src/home/HomePage.tsx"));
 
-  it.each(pages)("of %s is at most 120 kB compressed by Brotli", async (page) => {
-    const files = [...filesOf(manifest, ...rootsOf(page))].filter((file) => file.endsWith(".js"));
+  it("has one language", () => {
+    const files = [...filesOf(manifest, ...rootsOf("src/home/HomePage.tsx", "fr"))];
+    const texts = Object.entries(manifest).filter(([name, { file }]) => /^locales/.test(name) && files.includes(file));
+    expect(texts.map(([name]) => name).sort()).toEqual(["locales/fr/catalog.json", "locales/fr/shop.json"]);
+  });
+
+  it.each(visits)("of %s in %s is at most 120 kB compressed by Brotli", async (page, language) => {
+    const files = [...filesOf(manifest, ...rootsOf(page, language))].filter((file) => file.endsWith(".js"));
     const contents = await Promise.all(files.map((file) => readFile(`dist/${file}`)));
     const bytes = contents.reduce((sum, content) => sum + brotliCompressSync(content).length, 0);
     expect(bytes).toBeGreaterThan(10_000);

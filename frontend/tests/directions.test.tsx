@@ -15,8 +15,7 @@ afterEach(() => {
 });
 
 it("keeps a title that runs from the right apart from the sentence around it", () => {
-  const texts = { en: { removed: "{title} was removed." }, fr: { removed: "{title} a été retiré." } };
-  const t = translator("en", texts);
+  const t = translator("en", { removed: [["title"], " was removed."] });
   expect(t("removed", { title: CUP })).toBe(`\u2068${CUP}\u2069 was removed.`);
   expect(t("removed", { title: "Cup" })).toBe("Cup was removed.");
 });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { ReasonParameters } from "../src/api/schema";
+import reasons from "../locales/fr/orderDetails.json";
+import type { ReasonParameters, TransitionView } from "../src/api/schema";
 import { translator } from "../src/i18n/texts";
 import { sayReason } from "../src/orders/detail/reasons";
-import { type ReasonCode, reasonTexts } from "../src/orders/detail/reasonTexts";
 import { GuestOrders } from "../src/orders/lookup/guestOrders";
 import { parseOrderNumber } from "../src/orders/lookup/orderNumber";
 import { pollInterval, STATES } from "../src/orders/states";
@@ -51,7 +51,7 @@ describe("A reason", () => {
   const say = (code: string, parameters: Partial<ReasonParameters> = {}) =>
     sayReason(
       {
-        reason_code: code as ReasonCode,
+        reason_code: code as TransitionView["reason_code"],
         parameters: { carrier: null, sku: null, available: null, amount_minor: null, ...parameters },
       },
       [
@@ -67,7 +67,7 @@ describe("A reason", () => {
           released: 0,
         },
       ],
-      translator("fr", reasonTexts),
+      translator("fr", reasons.reasons),
       (minor) => `${minor} ct`,
     );
 

@@ -47,7 +47,7 @@ class TestPages:
             assert (missing.status_code, missing.text) == (404, INDEX)
 
     def test_are_found_wherever_the_web_shop_has_one(self, browser: httpx.Client) -> None:
-        routes = re.findall(r'^  "([^"*]+)": \(\) => import', ROUTES.read_text(), re.MULTILINE)
+        routes = re.findall(r'^  "([^"*]+)": (?:withTexts\(|\(\) => import)', ROUTES.read_text(), re.MULTILINE)
         paths = [re.sub(r":\w+", "terms", path) for path in routes]
         assert len(paths) > 20
         assert [path for path in paths if browser.get(path).status_code != 200] == []

@@ -18,12 +18,11 @@ import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { PasskeysCard } from "./passkeys/PasskeysCard";
 import { SessionsCard } from "./sessions/SessionsCard";
-import { accountTexts } from "./texts";
 import { useProfile } from "./useProfile";
 
 /** /account: the profile, the password, and links to the account's other pages. */
 export default function AccountPage() {
-  const t = useTexts(accountTexts);
+  const t = useTexts("logIn", "account");
   const query = useProfile();
   const logOut = useLogOut();
   // Each time another address becomes the default, the form starts anew with it.

@@ -9,11 +9,10 @@ import { useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
 import { checkEmail, checkRequired } from "./form/checks";
 import { FormField } from "./form/FormField";
-import { accountTexts } from "./texts";
 
 /** Has a link mailed to a new address of the account, which gets it by that link. */
 export function AddressChangeForm() {
-  const t = useTexts(accountTexts);
+  const t = useTexts("logIn", "account");
   const { api } = useShop();
   const { values, field, reset } = useFields({ email: "", password: "" });
   const request = useMutation({

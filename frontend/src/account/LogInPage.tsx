@@ -14,14 +14,12 @@ import { Page } from "../ui/page/Page";
 import { checkEmail, checkRequired } from "./form/checks";
 import { FormField } from "./form/FormField";
 import { PasskeyButton } from "./passkeys/PasskeyButton";
-import { passkeyTexts } from "./passkeys/texts";
 import { usePasskeyLogIn } from "./passkeys/usePasskeys";
-import { accountTexts } from "./texts";
 
 /** /log-in: leads on to the page that needed the log-in (`to`), else to the account. */
 export default function LogInPage() {
-  const t = useTexts(accountTexts);
-  const ofPasskeys = useTexts(passkeyTexts);
+  const t = useTexts("logIn", "account");
+  const ofPasskeys = useTexts("logIn", "passkeys");
   const passkey = usePasskeyLogIn();
   usePrewarm("/api/sessions");
   const [searchParams] = useSearchParams();

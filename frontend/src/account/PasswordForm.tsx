@@ -11,7 +11,6 @@ import { Card } from "../ui/page/Card";
 import { checkNewPassword, checkRequired } from "./form/checks";
 import { FormField } from "./form/FormField";
 import { NewPasswordField } from "./form/NewPasswordField";
-import { accountTexts } from "./texts";
 
 interface Passwords {
   readonly current: string;
@@ -20,7 +19,7 @@ interface Passwords {
 
 /** Changes the password of the account with this e-mail address. */
 export function PasswordForm({ email }: { email: string }) {
-  const t = useTexts(accountTexts);
+  const t = useTexts("logIn", "account");
   const { values, field, reset } = useFields({ current: "", next: "" });
   const change = usePasswordChange(email);
   const { problems, props } = useForm(values, check, (sent) => {

@@ -8,12 +8,11 @@ import { useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
 import { AddressFields } from "./form/AddressFields";
 import { type AddressProblems, checkAddress, isBlank, NO_ADDRESS } from "./form/address";
-import { accountTexts } from "./texts";
 import { useProfileChange } from "./useProfile";
 
 /** Changes the account's name and delivery address. A blank address is removed; the name stays. */
 export function ProfileForm({ profile }: { profile: ProfileView }) {
-  const t = useTexts(accountTexts);
+  const t = useTexts("logIn", "account");
   const [address, setAddress] = useState({
     ...(profile.address ?? NO_ADDRESS),
     name: profile.address?.name ?? profile.name,

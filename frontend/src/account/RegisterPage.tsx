@@ -17,7 +17,6 @@ import { Page } from "../ui/page/Page";
 import { checkEmail, checkNewPassword } from "./form/checks";
 import { FormField } from "./form/FormField";
 import { NewPasswordField } from "./form/NewPasswordField";
-import { accountTexts } from "./texts";
 
 interface Registration {
   readonly email: string;
@@ -27,7 +26,7 @@ interface Registration {
 
 /** /register: creates an account and logs in to it. */
 export default function RegisterPage() {
-  const t = useTexts(accountTexts);
+  const t = useTexts("logIn", "account");
   usePrewarm("/api/accounts");
   const to = returnPath(useSearchParams()[0]);
   const { values, field } = useFields({ name: "", email: "", password: "" });

@@ -1,25 +1,22 @@
 import { Suspense, useEffect } from "react";
 import { Route, Routes } from "react-router";
 import { useFreshCatalog } from "../catalog/useFreshCatalog";
-import { useTexts } from "../i18n/useTexts";
 import { RequireSession } from "../session/RequireSession";
 import { useSessionReset } from "../session/useSessionReset";
 import { useShopRules } from "../session/useShopRules";
 import { setSiteName } from "../ui/page/siteName";
 import { ErrorBoundary } from "./layout/ErrorBoundary";
 import { Layout } from "./layout/Layout";
-import { layoutTexts } from "./layout/texts";
 import { ACCOUNT_PAGES, type LazyPage, SHOP_PAGES, STAFF_PAGES, StaffArea, StaffLayout } from "./routes";
 
 /** The whole shop: every page inside its layout, and behind the log-in those that need one. */
 export function App() {
-  const t = useTexts(layoutTexts);
   useSessionReset();
   useFreshCatalog();
   useSiteName();
   return (
     <ErrorBoundary>
-      <Suspense fallback={<p className="visually-hidden">{t("loading")}</p>}>
+      <Suspense fallback={null}>
         <Routes>
           <Route element={<Layout />}>
             {SHOP_PAGES.map(route)}

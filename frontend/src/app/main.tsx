@@ -9,11 +9,13 @@ import { ShopContext } from "../session/shop";
 import { App } from "./App";
 import { createQueryClient, createShop } from "./createShop";
 import { applyTheme, loadTheme } from "./layout/theme";
+import { startPage } from "./routes";
 import { ShopSettings } from "./ShopSettings";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
 applyTheme(loadTheme(localStorage), document.documentElement, localStorage);
+startPage(location.pathname);
 
 createRoot(root).render(
   <StrictMode>

@@ -7,13 +7,12 @@ import { ButtonLink } from "../ui/form/ButtonLink";
 import styles from "./CartContents.module.css";
 import { CartItem } from "./CartItem";
 import { FreeShipping } from "./FreeShipping";
-import { cartPageTexts } from "./pageTexts";
 import { RemovedItem } from "./RemovedItem";
 import type { Removal } from "./useRemoval";
 
 /** The items of a cart and their subtotal, with the way to the checkout. */
 export function CartContents({ cart, removal }: { cart: CartView; removal: Removal }) {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   const { removed } = removal;
   const isGone = removed !== null && cart.items.every(({ sku }) => sku !== removed.item.sku);
   const items = isGone ? cart.items.toSpliced(removed.place, 0, removed.item) : cart.items;

@@ -9,7 +9,6 @@ import { ProblemNotice } from "../queries/ProblemNotice";
 import { Button } from "../ui/form/Button";
 import { Picture } from "../ui/page/Picture";
 import styles from "./CartItem.module.css";
-import { cartPageTexts } from "./pageTexts";
 import { QuantityStepper } from "./QuantityStepper";
 import { useCartChange } from "./useCartChange";
 import { useItemName } from "./useItemName";
@@ -36,7 +35,7 @@ export function CartItem({
   isRestored: boolean;
   onRemoved: () => void;
 }) {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   const name = useItemName()(item);
   const money = useMoney();
   const change = useCartChange();

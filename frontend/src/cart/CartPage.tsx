@@ -8,7 +8,6 @@ import { ButtonLink } from "../ui/form/ButtonLink";
 import { Page } from "../ui/page/Page";
 import { CartContents } from "./CartContents";
 import styles from "./CartContents.module.css";
-import { cartPageTexts } from "./pageTexts";
 import { RemovedItem } from "./RemovedItem";
 import { SessionEndedNotice } from "./SessionEndedNotice";
 import { useCart } from "./useCart";
@@ -16,7 +15,7 @@ import { useRemoval } from "./useRemoval";
 
 /** /cart: the items of the cart, and the way to the checkout. An account's can only be seen once its session has ended. */
 export default function CartPage() {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   const query = useCart();
   const hasLapsed = useHasLapsed();
   return (
@@ -38,7 +37,7 @@ export default function CartPage() {
 }
 
 function Cart({ cart }: { cart: CartView }) {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   const removal = useRemoval();
   if (cart.items.length > 0) return <CartContents cart={cart} removal={removal} />;
   return (

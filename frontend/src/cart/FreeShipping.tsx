@@ -2,11 +2,10 @@ import { useTexts } from "../i18n/useTexts";
 import { useMoney } from "../money/useMoney";
 import { useCountries } from "../session/useCountries";
 import styles from "./FreeShipping.module.css";
-import { cartPageTexts } from "./pageTexts";
 
 /** How far the cart has come on its way to free shipping in the shop's own country, if there is such a way. */
 export function FreeShipping({ subtotalMinor, currency }: { subtotalMinor: number; currency: string }) {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   const money = useMoney();
   const home = useCountries()?.find(({ is_home }) => is_home);
   const freeFrom = home?.free_shipping_from_minor ?? null;

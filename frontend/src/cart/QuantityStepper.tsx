@@ -2,7 +2,6 @@ import { useState } from "react";
 import { useTexts } from "../i18n/useTexts";
 import { useShopRules } from "../session/useShopRules";
 import styles from "./QuantityStepper.module.css";
-import { cartTexts } from "./texts";
 
 /**
  * A quantity with buttons for one less and one more. Its label names the item for screen readers. What is typed may be
@@ -19,7 +18,7 @@ export function QuantityStepper({
   max?: number | undefined;
   onChange: (quantity: number) => void;
 }) {
-  const t = useTexts(cartTexts);
+  const t = useTexts("shop", "cart");
   const rules = useShopRules();
   const [typed, type] = useState<string | null>(null);
   const [isTooMany, setIsTooMany] = useState(false);

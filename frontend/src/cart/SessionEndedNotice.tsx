@@ -5,11 +5,10 @@ import { Notice } from "../ui/feedback/Notice";
 import { Button } from "../ui/form/Button";
 import { ButtonLink } from "../ui/form/ButtonLink";
 import formStyles from "../ui/form/Form.module.css";
-import { cartPageTexts } from "./pageTexts";
 
 /** Says that the session has ended by itself, and leads through the log-in back to the page at `path`. */
 export function SessionEndedNotice({ path }: { path: string }) {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   const { session } = useShop();
   return (
     <Notice tone="warning" urgent>

@@ -17,7 +17,6 @@ import { Contact } from "./Contact";
 import { type Draft, loadDraft, NO_DRAFT, saveDraft } from "./draft";
 import { OrderSummary } from "./OrderSummary";
 import { ShippingChoice } from "./ShippingChoice";
-import { checkoutTexts } from "./texts";
 import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
 import { linesOf, useQuote } from "./useQuote";
 import { VatNumber } from "./VatNumber";
@@ -33,7 +32,7 @@ export default function CheckoutForm({
   profile: ProfileView | null;
   placing: PlaceOrder;
 }) {
-  const t = useTexts(checkoutTexts);
+  const t = useTexts("checkout", "checkout");
   const { tab } = useShop();
   const { language } = useLanguage();
   const account = profile?.email ?? null;

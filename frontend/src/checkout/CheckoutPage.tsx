@@ -1,9 +1,9 @@
 import { lazy, Suspense } from "react";
 import { useNavigate } from "react-router";
 import { useProfile } from "../account/useProfile";
-import { cartPageTexts } from "../cart/pageTexts";
 import { SessionEndedNotice } from "../cart/SessionEndedNotice";
 import { useCart } from "../cart/useCart";
+import { withTexts } from "../i18n/loadTexts";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
 import { useHasLapsed, useSession } from "../session/useSession";
@@ -14,15 +14,14 @@ import { Page } from "../ui/page/Page";
 import { reloadAfterRelease } from "../ui/reloadAfterRelease";
 import styles from "./CheckoutForm.module.css";
 import { PlacingNotice } from "./PlacingNotice";
-import { checkoutTexts } from "./texts";
 import { type PlaceOrder, usePlaceOrder } from "./usePlaceOrder";
 
 // Loaded while the cart is read.
-const CheckoutForm = lazy(reloadAfterRelease(() => import("./CheckoutForm")));
+const CheckoutForm = lazy(reloadAfterRelease(withTexts(["forms", "orders"], () => import("./CheckoutForm"))));
 
 /** /checkout: leads to the page of the order that was placed, which takes its place in the history. */
 export default function CheckoutPage() {
-  const t = useTexts(checkoutTexts);
+  const t = useTexts("checkout", "checkout");
   const navigate = useNavigate();
   const placing = usePlaceOrder((order) => navigate(`/orders/${order.number}`, { replace: true }));
   return (
@@ -66,7 +65,7 @@ function FormSkeleton() {
 }
 
 function NothingToOrder() {
-  const t = useTexts(cartPageTexts);
+  const t = useTexts("cart", "cart");
   return (
     <EmptyState title={t("empty")}>
       <ButtonLink to="/products">{t("browse")}</ButtonLink>

@@ -15,7 +15,6 @@ import { Button } from "../ui/form/Button";
 import { Picture } from "../ui/page/Picture";
 import styles from "./OrderSummary.module.css";
 import { PlacingNotice } from "./PlacingNotice";
-import { checkoutTexts } from "./texts";
 import type { PlaceOrder } from "./usePlaceOrder";
 import type { Quote } from "./useQuote";
 
@@ -31,7 +30,7 @@ export function OrderSummary({
   placing: PlaceOrder;
   onApproach: () => void;
 }) {
-  const t = useTexts(checkoutTexts);
+  const t = useTexts("checkout", "checkout");
   const nameOf = useItemName();
   const money = useMoney();
   const hasLapsed = useHasLapsed();

@@ -5,12 +5,11 @@ import { useMoney } from "../money/useMoney";
 import { ProblemNotice } from "../queries/ProblemNotice";
 import { Notice } from "../ui/feedback/Notice";
 import { Button } from "../ui/form/Button";
-import { checkoutTexts } from "./texts";
 import { changedQuote, type PlaceOrder } from "./usePlaceOrder";
 
 /** Reports on the order that was sent: in progress, refused, or without a response. */
 export function PlacingNotice({ placing }: { placing: PlaceOrder }) {
-  const t = useTexts(checkoutTexts);
+  const t = useTexts("checkout", "checkout");
   const money = useMoney();
   if (placing.isPlacing) return <Notice>{t("placing")}</Notice>;
   if (placing.problem === null) return null;

@@ -5,7 +5,6 @@ import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { Price } from "../money/Price";
 import styles from "./ShippingChoice.module.css";
-import { checkoutTexts } from "./texts";
 
 /** Offers the shipping methods of the order's country, each with its price and the days on which it arrives. */
 export function ShippingChoice({
@@ -18,7 +17,7 @@ export function ShippingChoice({
   method: string | null;
   onChoose: (method: string) => void;
 }) {
-  const t = useTexts(checkoutTexts);
+  const t = useTexts("checkout", "checkout");
   const { language } = useLanguage();
   const group = useId();
   return (

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useState } from "react";
 import { ShopProblem } from "../api/problem";
+import type { TextKey } from "../i18n/catalogs";
 import { useTexts } from "../i18n/useTexts";
 import { Field } from "../ui/form/Field";
-import { type VatNumberProblem, vatNumberTexts } from "./vatNumberTexts";
 
 /** Takes the VAT number of a business; the order is priced with it once the field is left. */
 export function VatNumber({
@@ -15,7 +15,7 @@ export function VatNumber({
   refusals: readonly unknown[];
   onEnter: (number: string) => void;
 }) {
-  const t = useTexts(vatNumberTexts);
+  const t = useTexts("checkout", "vatNumber");
   const [typed, setTyped] = useState(number);
   const enter = () => onEnter(typed.trim().toUpperCase());
   // Enter would place the order.
@@ -42,7 +42,7 @@ export function VatNumber({
   );
 }
 
-function problemOf(refusal: unknown): VatNumberProblem | undefined {
+function problemOf(refusal: unknown): TextKey<"checkout", "vatNumber"> | undefined {
   if (!(refusal instanceof ShopProblem)) return undefined;
   if (refusal.slug === "vat-number-unknown" || refusal.slug === "vat-check-unavailable") return refusal.slug;
   return refusal.slug === "vat-number-invalid" || "vat_number" in refusal.fields ? "vat-number-invalid" : undefined;

@@ -8,7 +8,6 @@ import { Button } from "../ui/form/Button";
 import { Field } from "../ui/form/Field";
 import form from "../ui/form/Form.module.css";
 import styles from "./VoucherChoice.module.css";
-import { voucherTexts } from "./voucherTexts";
 
 const CODE_LENGTH_MAX = 40;
 
@@ -22,7 +21,7 @@ export function VoucherChoice({
   quote: QuoteView | undefined;
   onChange: (codes: readonly string[]) => void;
 }) {
-  const t = useTexts(voucherTexts);
+  const t = useTexts("checkout", "voucher");
   const rules = useShopRules();
   const [typed, setTyped] = useState("");
   const isFull = rules !== undefined && codes.length >= rules.vouchers_max;
@@ -72,7 +71,7 @@ export function VoucherChoice({
 
 /** Shows whether a code was accepted; nothing until the order is priced with it. */
 function Outcome({ voucher, currency }: { voucher: VoucherView | undefined; currency: string }) {
-  const t = useTexts(voucherTexts);
+  const t = useTexts("checkout", "voucher");
   const money = useMoney();
   if (!voucher) return <span>…</span>;
   if (voucher.refusal === null) return <span>{t("applied")}</span>;

@@ -7,14 +7,13 @@ import { Loaded } from "../queries/Loaded";
 import { Skeleton } from "../ui/feedback/Skeleton";
 import { Picture } from "../ui/page/Picture";
 import styles from "./CategoryTiles.module.css";
-import { homeTexts } from "./texts";
 
 // The skeleton has the same number, so that the content below does not move. The header lists all categories.
 const TILES_MAX = 9;
 
 /** A tile for each of the categories with most products, which leads to them. */
 export function CategoryTiles() {
-  const t = useTexts(homeTexts);
+  const t = useTexts("catalog", "home");
   return (
     <Loaded query={useCategories()} skeleton={<TilesSkeleton />}>
       {(categories) => (

@@ -10,14 +10,13 @@ import { CategoryTiles } from "./CategoryTiles";
 import { HeroPictures } from "./HeroPictures";
 import styles from "./HomePage.module.css";
 import { Promises } from "./Promises";
-import { homeTexts } from "./texts";
 
 const NEWEST_COUNT = 8;
 const NEWEST = parseFilters(new URLSearchParams("sort=newest"));
 
 /** /: what the shop is, its categories and its newest products. */
 export default function HomePage() {
-  const t = useTexts(homeTexts);
+  const t = useTexts("catalog", "home");
   const newest = useProducts(NEWEST);
   return (
     <div className={styles.home}>

@@ -1,11 +1,10 @@
 import { useTexts } from "../i18n/useTexts";
 import { useShopRules } from "../session/useShopRules";
 import styles from "./Promises.module.css";
-import { homeTexts } from "./texts";
 
 /** What every order at this shop comes with. */
 export function Promises() {
-  const t = useTexts(homeTexts);
+  const t = useTexts("catalog", "home");
   const days = useShopRules()?.return_period_days;
   return (
     <section aria-labelledby="promises" className={styles.promises}>

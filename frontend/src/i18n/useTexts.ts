@@ -1,9 +1,16 @@
-import { useMemo } from "react";
+import { use } from "react";
+import type { Area, Section, TextKey } from "./catalogs";
+import { loadTexts } from "./loadTexts";
 import { type Texts, type Translate, translator } from "./texts";
 import { useLanguage } from "./useLanguage";
 
-/** The translate function of the page's language: `t("key", { placeholder: value })`. */
-export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> {
+const translators = new WeakMap<Texts, Translate<string>>();
+
+/** The translate function of a section in the page's language: `t("key", { placeholder: value })`. Suspends until it is loaded. */
+export function useTexts<A extends Area, S extends Section<A>>(area: A, section: S): Translate<TextKey<A, S>> {
   const { language } = useLanguage();
-  return useMemo(() => translator(language, texts), [language, texts]);
+  const texts = use(loadTexts(language, area))[section] ?? {};
+  const t = translators.get(texts) ?? translator(language, texts);
+  translators.set(texts, t);
+  return t;
 }

@@ -9,11 +9,10 @@ import { EmptyState } from "../ui/feedback/EmptyState";
 import { Page } from "../ui/page/Page";
 import { Blocks } from "./Blocks";
 import { isLegalText, type LegalText } from "./names";
-import { legalTexts } from "./texts";
 
 /** /legal/:name: a text of the merchant, such as the terms. */
 export default function LegalPage() {
-  const t = useTexts(legalTexts);
+  const t = useTexts("shop", "legal");
   const { name = "" } = useParams();
   if (isLegalText(name)) return <Legal name={name} />;
   return (
@@ -24,7 +23,7 @@ export default function LegalPage() {
 }
 
 function Legal({ name }: { name: LegalText }) {
-  const t = useTexts(legalTexts);
+  const t = useTexts("shop", "legal");
   const { api } = useShop();
   const { language } = useLanguage();
   const text = useQuery({

@@ -1,7 +1,6 @@
 import { useTexts } from "../i18n/useTexts";
 import { Button } from "../ui/form/Button";
 import { ProblemNotice } from "./ProblemNotice";
-import { listTexts } from "./texts";
 
 export interface NextPageQuery {
   readonly error: unknown;
@@ -13,7 +12,7 @@ export interface NextPageQuery {
 
 /** The button that reads a list's next page, if there is one, and the problem if that failed. */
 export function NextPage({ query }: { query: NextPageQuery }) {
-  const t = useTexts(listTexts);
+  const t = useTexts("shop", "lists");
   return (
     <>
       {query.isFetchNextPageError && <ProblemNotice problem={query.error} />}

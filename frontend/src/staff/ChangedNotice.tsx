@@ -1,10 +1,9 @@
 import { useTexts } from "../i18n/useTexts";
 import { Notice } from "../ui/feedback/Notice";
-import { staffTexts } from "./texts";
 
 /** Lists what another person has changed, because of which a change was refused. */
 export function ChangedNotice({ changes }: { changes: readonly string[] }) {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   if (changes.length === 0) return null;
   return (
     <Notice tone="warning" urgent>

@@ -3,7 +3,6 @@ import { useTexts } from "../i18n/useTexts";
 import { Dialog } from "../ui/feedback/Dialog";
 import { Button } from "../ui/form/Button";
 import form from "../ui/form/Form.module.css";
-import { staffTexts } from "./texts";
 
 /** Asks before something is done that is dear to undo. */
 export function ConfirmDialog({
@@ -19,7 +18,7 @@ export function ConfirmDialog({
   onConfirm: () => void;
   onClose: () => void;
 }) {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   return (
     <Dialog title={title} onClose={onClose}>
       {(close) => (

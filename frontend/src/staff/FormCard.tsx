@@ -4,7 +4,6 @@ import { SubmitRow } from "../queries/SubmitRow";
 import { Button } from "../ui/form/Button";
 import form from "../ui/form/Form.module.css";
 import { Card } from "../ui/page/Card";
-import { staffTexts } from "./texts";
 
 interface Props {
   title: string;
@@ -18,7 +17,7 @@ interface Props {
 
 /** A card with a form, which can be sent or cancelled. */
 export function FormCard({ title, props, label, mutation, onClose, children }: Props) {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   return (
     <Card title={title}>
       <form {...props} className={form.form} aria-label={title}>

@@ -4,7 +4,6 @@ import { SubmitRow } from "../queries/SubmitRow";
 import { Notice } from "../ui/feedback/Notice";
 import { Button } from "../ui/form/Button";
 import form from "../ui/form/Form.module.css";
-import { staffTexts } from "./texts";
 import type { IdempotentMutation } from "./useIdempotentMutation";
 
 /** Submits the form around it. After a request without a response it offers to send that request again instead. */
@@ -15,7 +14,7 @@ export function IdempotentSubmit<Body, Result>({
   mutation: IdempotentMutation<Body, Result>;
   label: string;
 }) {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   if (unanswered === null || isPending) return <SubmitRow label={label} problem={problem} busy={isPending} />;
   return (
     <>

@@ -3,7 +3,6 @@ import { Link, Navigate, NavLink } from "react-router";
 import { useTexts } from "../i18n/useTexts";
 import { useMay } from "../session/useMay";
 import styles from "./StaffNav.module.css";
-import { staffTexts } from "./texts";
 
 /** Each area with its path and the permission to see it, by group; the first one is what staff see first. */
 const GROUPS = {
@@ -38,7 +37,7 @@ const NAMES = Object.keys(GROUPS) as Group[];
 
 /** Links to the staff pages that the session's role permits to see, and to the shop. */
 export function StaffNav() {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   return (
     <nav aria-label={t("staff")} className={styles.groups}>
       {NAMES.map((name) => (
@@ -52,7 +51,7 @@ export function StaffNav() {
 }
 
 function Links({ group }: { group: Group }) {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   const id = useId();
   const may = useMay();
   const areas = GROUPS[group].filter(([, , permission]) => may(permission));

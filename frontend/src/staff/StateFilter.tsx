@@ -4,7 +4,6 @@ import { useTexts } from "../i18n/useTexts";
 import { SelectField } from "../ui/form/SelectField";
 import { useOptimisticValue } from "../ui/form/useOptimisticValue";
 import styles from "./Rows.module.css";
-import { staffTexts } from "./texts";
 
 /** Chooses one of the states, which the URL holds, and shows the list for it. */
 export function StateFilter<State extends string>({
@@ -18,7 +17,7 @@ export function StateFilter<State extends string>({
   labelOf: (state: State) => string;
   children: (state: State) => ReactNode;
 }) {
-  const t = useTexts(staffTexts);
+  const t = useTexts("staff/console", "console");
   const [searchParams, setSearchParams] = useSearchParams();
   const current = states.find((known) => known === searchParams.get("state")) ?? initial;
   const [state, choose] = useOptimisticValue<State>(current, (next) => setSearchParams({ state: next }));

@@ -3,7 +3,6 @@ import { useTexts } from "../../i18n/useTexts";
 import { SelectField } from "../../ui/form/SelectField";
 import { NO_ADDRESS } from "../form/address";
 import { isSame, oneLine, savedAddresses } from "./addresses";
-import { addressTexts } from "./texts";
 
 /** Fills in one of the account's addresses; shown if it has several. Another one is entered in the form's fields. */
 export function AddressChoice({
@@ -15,7 +14,7 @@ export function AddressChoice({
   address: Address;
   onChoose: (address: Address) => void;
 }) {
-  const t = useTexts(addressTexts);
+  const t = useTexts("forms", "addresses");
   const saved = savedAddresses(profile);
   if (saved.length < 2) return null;
   const another = { value: "", label: t("another-address") };

@@ -4,7 +4,6 @@ import { Button } from "../../ui/form/Button";
 import { PostalAddress } from "../form/PostalAddress";
 import styles from "./AddressesCard.module.css";
 import { oneLine } from "./addresses";
-import { addressTexts } from "./texts";
 
 /** One of an account's other addresses, with what can be done with it. */
 export function AddressRow({
@@ -20,7 +19,7 @@ export function AddressRow({
   onEdit: () => void;
   onRemove: () => void;
 }) {
-  const t = useTexts(addressTexts);
+  const t = useTexts("forms", "addresses");
   const said = { address: oneLine(address) };
   return (
     <li className={styles.address}>

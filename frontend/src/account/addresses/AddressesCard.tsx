@@ -10,11 +10,10 @@ import styles from "./AddressesCard.module.css";
 import { AddressRow } from "./AddressRow";
 import { hasRoom, oneLine, othersOf, withDefault, withOther, withoutOther } from "./addresses";
 import { OtherAddressForm } from "./OtherAddressForm";
-import { addressTexts } from "./texts";
 
 /** The account's other addresses: each can be edited, removed, or become the default. */
 export function AddressesCard({ profile, onDefaultChosen }: { profile: ProfileView; onDefaultChosen: () => void }) {
-  const t = useTexts(addressTexts);
+  const t = useTexts("forms", "addresses");
   const others = othersOf(profile);
   const change = useAddressesChange();
   const [said, setSaid] = useState<"removed" | "saved-address" | null>(null);

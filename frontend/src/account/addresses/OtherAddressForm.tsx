@@ -9,7 +9,6 @@ import { useForm } from "../../ui/form/useForm";
 import { AddressFields } from "../form/AddressFields";
 import { checkAddress } from "../form/address";
 import type { AddressesChange } from "../useProfile";
-import { addressTexts } from "./texts";
 
 /** The fields of one of an account's other addresses. */
 export function OtherAddressForm({
@@ -25,7 +24,7 @@ export function OtherAddressForm({
   onSave: (address: Address) => void;
   onClose: () => void;
 }) {
-  const t = useTexts(addressTexts);
+  const t = useTexts("forms", "addresses");
   const [address, setAddress] = useState(from);
   const form = useAddressForm(address.country);
   const { problems, props } = useForm(address, (sent) => checkAddress(sent, form), onSave);

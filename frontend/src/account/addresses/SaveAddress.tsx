@@ -5,14 +5,13 @@ import { Button } from "../../ui/form/Button";
 import { NO_ADDRESS } from "../form/address";
 import { useAddressesChange, useKnownProfile } from "../useProfile";
 import { hasRoom, isSaved, withOther } from "./addresses";
-import { addressTexts } from "./texts";
 
 /**
  * Offers to save an order's address in the account. It shows only where the profile is known already, as after a
  * checkout, so that no order's page reads the profile for it.
  */
 export function SaveAddress({ address }: { address: OrderView["address"] }) {
-  const t = useTexts(addressTexts);
+  const t = useTexts("forms", "addresses");
   const profile = useKnownProfile();
   const change = useAddressesChange();
   if (change.isSuccess) return <p role="status">{t("saved-address")}</p>;

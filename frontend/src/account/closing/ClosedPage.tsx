@@ -4,11 +4,10 @@ import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { Notice } from "../../ui/feedback/Notice";
 import { Page } from "../../ui/page/Page";
-import { closingTexts } from "./texts";
 
 /** /account/closed: says that the account is closed, and forgets what this browser keeps of its person. */
 export default function ClosedPage() {
-  const t = useTexts(closingTexts);
+  const t = useTexts("closing", "closing");
   const { session } = useShop();
   const reference = (useLocation().state as { reference?: string } | null)?.reference;
   useEffect(() => {

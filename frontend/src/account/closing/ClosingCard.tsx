@@ -3,11 +3,10 @@ import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import { Card } from "../../ui/page/Card";
 import { ClosingDialog } from "./ClosingDialog";
-import { closingTexts } from "./texts";
 
 /** Offers to close the account, after a dialog that says what that means. */
 export function ClosingCard() {
-  const t = useTexts(closingTexts);
+  const t = useTexts("closing", "closing");
   const [isAsked, ask] = useState(false);
   return (
     <Card title={t("close-account")}>

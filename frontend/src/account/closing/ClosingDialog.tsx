@@ -1,12 +1,11 @@
 import { useTexts } from "../../i18n/useTexts";
 import { PasswordDialog } from "../form/PasswordDialog";
 import styles from "./ClosingDialog.module.css";
-import { closingTexts } from "./texts";
 import { useClosing } from "./useClosing";
 
 /** Says what closing the account does, and asks for the password before it does so. */
 export function ClosingDialog({ onClose }: { onClose: () => void }) {
-  const t = useTexts(closingTexts);
+  const t = useTexts("closing", "closing");
   const closing = useClosing();
   return (
     <PasswordDialog

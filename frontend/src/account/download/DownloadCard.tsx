@@ -4,11 +4,10 @@ import { Notice } from "../../ui/feedback/Notice";
 import { Button } from "../../ui/form/Button";
 import { Card } from "../../ui/page/Card";
 import { DownloadDialog } from "./DownloadDialog";
-import { downloadTexts } from "./texts";
 
 /** Offers what the shop holds of the shopper as a file, after a dialog that asks for the password. */
 export function DownloadCard() {
-  const t = useTexts(downloadTexts);
+  const t = useTexts("account", "download");
   const [isAsked, ask] = useState(false);
   const [saved, setSaved] = useState<"saved" | "saved-newest" | null>(null);
   const begin = () => {

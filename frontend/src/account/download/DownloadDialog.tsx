@@ -2,12 +2,11 @@ import { useTexts } from "../../i18n/useTexts";
 import { Notice } from "../../ui/feedback/Notice";
 import { PasswordDialog } from "../form/PasswordDialog";
 import { AccountChanged } from "./assemble";
-import { downloadTexts } from "./texts";
 import { useDownload } from "./useDownload";
 
 /** Asks for the password, shows how far the file is, and closes once it is saved. */
 export function DownloadDialog({ onClose, onSaved }: { onClose: () => void; onSaved: (isComplete: boolean) => void }) {
-  const t = useTexts(downloadTexts);
+  const t = useTexts("account", "download");
   const { download, progress } = useDownload(onSaved);
   const isOthers = download.error instanceof AccountChanged;
   return (

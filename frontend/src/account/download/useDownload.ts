@@ -4,12 +4,11 @@ import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { saveFile } from "../../ui/saveFile";
 import { assemble, type Progress } from "./assemble";
-import { downloadTexts } from "./texts";
 
 /** Assembles the file and has the browser save it, once it is whole. It is given up when the page or dialog closes. */
 export function useDownload(onSaved: (isComplete: boolean) => void) {
   const { api } = useShop();
-  const t = useTexts(downloadTexts);
+  const t = useTexts("account", "download");
   const [progress, onProgress] = useState<Progress | null>(null);
   const running = useRef<AbortController>(null);
   useEffect(() => () => running.current?.abort(), []);

@@ -7,7 +7,6 @@ import { type AddressField, type AddressProblems, fieldsOf, isRequired, textOf }
 import { CountryField } from "./CountryField";
 import { FormField } from "./FormField";
 import { refusalText } from "./refusal";
-import { formTexts } from "./texts";
 
 const INPUTS: Readonly<Record<AddressField, { autoComplete: string; maxLength: number }>> = {
   name: { autoComplete: "name", maxLength: 200 },
@@ -35,7 +34,7 @@ export function AddressFields({
   isCountryFixed?: boolean;
   onChange: (address: Address) => void;
 }) {
-  const t = useTexts(formTexts);
+  const t = useTexts("forms", "fields");
   const form = useAddressForm(address.country);
   const labelOf = (name: AddressField) => {
     const label = t(name === "area" ? areaLabel(form) : name);

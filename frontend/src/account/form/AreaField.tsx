@@ -1,13 +1,13 @@
 import type { CountryView } from "../../api/schema";
+import type { TextKey } from "../../i18n/catalogs";
 import { useTexts } from "../../i18n/useTexts";
 import { Field } from "../../ui/form/Field";
 import { SelectField } from "../../ui/form/SelectField";
-import { type FormKey, formTexts } from "./texts";
 
-const KINDS: readonly FormKey[] = ["state", "province", "county", "emirate"];
+const KINDS: readonly TextKey<"forms", "fields">[] = ["state", "province", "county", "emirate"];
 
 /** The country's own word for an area, where the shop has it in the reader's language. */
-export function areaLabel(form: CountryView | undefined): FormKey {
+export function areaLabel(form: CountryView | undefined): TextKey<"forms", "fields"> {
   return KINDS.find((kind) => kind === form?.area_kind) ?? "area";
 }
 
@@ -25,7 +25,7 @@ export function AreaField({
   problem: string | undefined;
   onChange: (area: string) => void;
 }) {
-  const t = useTexts(formTexts);
+  const t = useTexts("forms", "fields");
   const field = { label, problem, name: "area", autoComplete: "address-level1", value: area };
   if (!form || form.areas.length === 0) return <Field {...field} maxLength={200} onType={onChange} />;
   const options = [

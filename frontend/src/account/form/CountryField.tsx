@@ -4,7 +4,6 @@ import { useTexts } from "../../i18n/useTexts";
 import { useCountries } from "../../session/useCountries";
 import { SelectField } from "../../ui/form/SelectField";
 import { refusalText } from "./refusal";
-import { formTexts } from "./texts";
 
 /** The countries that the shop delivers to, named and sorted in the reader's language. */
 export function CountryField({
@@ -16,7 +15,7 @@ export function CountryField({
   refusal?: unknown;
   onChoose: (country: string) => void;
 }) {
-  const t = useTexts(formTexts);
+  const t = useTexts("forms", "fields");
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(LOCALES[language], { type: "region" });
   const served = useCountries()?.map(({ code }) => code) ?? [];

@@ -1,7 +1,6 @@
 import type { ComponentProps } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import { FormField } from "./FormField";
-import { formTexts } from "./texts";
 
 const PASSWORD_LENGTH_MAX = 128;
 
@@ -12,7 +11,7 @@ interface Props extends Omit<ComponentProps<typeof FormField>, "type" | "autoCom
 
 /** A field for a password that is chosen now. */
 export function NewPasswordField({ hasHint = false, ...rest }: Props) {
-  const t = useTexts(formTexts);
+  const t = useTexts("forms", "fields");
   const hint = hasHint ? t("password-hint") : undefined;
   return (
     <FormField {...rest} type="password" autoComplete="new-password" maxLength={PASSWORD_LENGTH_MAX} hint={hint} />

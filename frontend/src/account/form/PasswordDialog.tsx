@@ -6,7 +6,6 @@ import { Button } from "../../ui/form/Button";
 import formStyles from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
-import { accountTexts } from "../texts";
 import { checkRequired } from "./checks";
 import { FormField } from "./FormField";
 
@@ -35,7 +34,7 @@ interface Asked {
 
 /** Asks for the password once more before something that an open browser alone may not do. */
 export function PasswordDialog(asked: Asked) {
-  const t = useTexts(accountTexts);
+  const t = useTexts("logIn", "account");
   const { values, field } = useFields({ name: "", password: "" });
   const check = ({ name, password }: Typed) => ({
     name: asked.named ? checkRequired(name) : null,

@@ -1,8 +1,12 @@
 import { ShopProblem } from "../../api/problem";
-import type { FormKey } from "./texts";
+import type { TextKey } from "../../i18n/catalogs";
 
 /** The sentence for a field that the API's refusal of the form names; undefined if it names others. */
-export function refusalText(refusal: unknown, name: string, t: (key: FormKey) => string): string | undefined {
+export function refusalText(
+  refusal: unknown,
+  name: string,
+  t: (key: TextKey<"forms", "fields">) => string,
+): string | undefined {
   if (!(refusal instanceof ShopProblem) || !namesField(refusal, name)) return undefined;
   return t(name === "password" ? "password-refused" : "refused");
 }

@@ -1,11 +1,10 @@
 import { useTexts } from "../../i18n/useTexts";
 import { PasswordDialog } from "../form/PasswordDialog";
-import { passkeyTexts } from "./texts";
 import { type Outcome, usePasskeyAdding } from "./usePasskeys";
 
 /** Asks how the passkey is to be called, and for the password; then the browser asks where to keep it. */
 export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
-  const t = useTexts(passkeyTexts);
+  const t = useTexts("logIn", "passkeys");
   const adding = usePasskeyAdding();
   const onSuccess = (outcome: Outcome) => outcome === "done" && onClose();
   return (

@@ -2,7 +2,6 @@ import { useTexts } from "../../i18n/useTexts";
 import { ProblemNotice } from "../../queries/ProblemNotice";
 import { Button } from "../../ui/form/Button";
 import { hasPasskeys } from "./credentials";
-import { passkeyTexts } from "./texts";
 import type { usePasskeyFactor, usePasskeyLogIn } from "./usePasskeys";
 
 interface Props {
@@ -12,7 +11,7 @@ interface Props {
 
 /** Asks for a passkey, in browsers that know them. */
 export function PasskeyButton({ label, use }: Props) {
-  const t = useTexts(passkeyTexts);
+  const t = useTexts("logIn", "passkeys");
   if (!hasPasskeys()) return null;
   return (
     <div>

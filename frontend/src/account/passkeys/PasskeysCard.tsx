@@ -11,12 +11,11 @@ import styles from "../sessions/SessionsCard.module.css";
 import { useSessions } from "../sessions/useSessions";
 import { AddPasskeyDialog } from "./AddPasskeyDialog";
 import { hasPasskeys } from "./credentials";
-import { passkeyTexts } from "./texts";
 import { usePasskeyRemoval } from "./usePasskeys";
 
 /** The passkeys of the account, by their names; each can be removed, and more can be added. */
 export function PasskeysCard() {
-  const t = useTexts(passkeyTexts);
+  const t = useTexts("logIn", "passkeys");
   const query = useSessions();
   const [isAdding, add] = useState(false);
   return (
@@ -49,7 +48,7 @@ export function PasskeysCard() {
 }
 
 function PasskeyRow({ passkey }: { passkey: OwnPasskey }) {
-  const t = useTexts(passkeyTexts);
+  const t = useTexts("logIn", "passkeys");
   const removal = usePasskeyRemoval(passkey.id);
   const [isAsked, ask] = useState(false);
   const { name, added_at, last_used_at } = passkey;

@@ -10,7 +10,6 @@ import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/page/Page";
 import { checkRequired } from "../form/checks";
 import { FormField } from "../form/FormField";
-import { recoveryTexts } from "./texts";
 
 /** The page of a link about an address: sends the token that is after the #, and the password of the account. */
 export function AddressLinkPage({
@@ -22,7 +21,7 @@ export function AddressLinkPage({
   lead: string;
   send: (sent: { token: string; password: string }) => Promise<unknown>;
 }) {
-  const t = useTexts(recoveryTexts);
+  const t = useTexts("recovery", "recovery");
   const queries = useQueryClient();
   const token = useLocation().hash.slice(1);
   const { values, field } = useFields({ password: "" });

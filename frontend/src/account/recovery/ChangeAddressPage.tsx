@@ -2,11 +2,10 @@ import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { AddressLinkPage } from "./AddressLinkPage";
-import { recoveryTexts } from "./texts";
 
 /** /change-address#token: where the mail to a new address leads. The address may be mistyped, hence the password. */
 export default function ChangeAddressPage() {
-  const t = useTexts(recoveryTexts);
+  const t = useTexts("recovery", "recovery");
   const { api } = useShop();
   return (
     <AddressLinkPage

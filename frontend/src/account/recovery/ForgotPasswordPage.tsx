@@ -10,11 +10,10 @@ import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/page/Page";
 import { checkEmail } from "../form/checks";
 import { FormField } from "../form/FormField";
-import { recoveryTexts } from "./texts";
 
 /** /forgot-password: has a link mailed, and says the same whether or not the address has an account. */
 export default function ForgotPasswordPage() {
-  const t = useTexts(recoveryTexts);
+  const t = useTexts("recovery", "recovery");
   const { api } = useShop();
   const { values, field } = useFields({ email: "" });
   const request = useMutation({

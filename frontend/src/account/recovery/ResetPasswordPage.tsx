@@ -11,11 +11,10 @@ import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/page/Page";
 import { checkNewPassword } from "../form/checks";
 import { NewPasswordField } from "../form/NewPasswordField";
-import { recoveryTexts } from "./texts";
 
 /** /reset-password#token: where the link of the mail leads. Browsers send what is after the # to no server. */
 export default function ResetPasswordPage() {
-  const t = useTexts(recoveryTexts);
+  const t = useTexts("recovery", "recovery");
   const token = useLocation().hash.slice(1);
   const { values, field } = useFields({ password: "" });
   const reset = usePasswordReset(token);

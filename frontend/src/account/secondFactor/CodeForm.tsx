@@ -7,12 +7,11 @@ import { Field } from "../../ui/form/Field";
 import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
-import { secondFactorTexts } from "./texts";
 import { useCode, useRenewal } from "./useSecondFactor";
 
 /** Presents a code of the app. After the first code of a new app, it shows the recovery codes. */
 export function CodeForm() {
-  const t = useTexts(secondFactorTexts);
+  const t = useTexts("account", "secondFactor");
   const presented = useCode();
   const { values, field, reset } = useFields({ code: "" });
   const check = ({ code }: typeof values) => ({ code: code.trim().length < 6 });
@@ -38,7 +37,7 @@ export function CodeForm() {
 }
 
 function RecoveryCodes({ codes }: { codes: readonly string[] }) {
-  const t = useTexts(secondFactorTexts);
+  const t = useTexts("account", "secondFactor");
   const renewal = useRenewal();
   return (
     <Notice tone="good">

@@ -5,12 +5,11 @@ import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { CodeForm } from "./CodeForm";
-import { secondFactorTexts } from "./texts";
 import { useEnrolment } from "./useSecondFactor";
 
 /** Enrols an authenticator app: the password, then the key or link for the app, then its first code. */
 export function EnrolmentForm() {
-  const t = useTexts(secondFactorTexts);
+  const t = useTexts("account", "secondFactor");
   const enrolment = useEnrolment();
   const { values, field, reset } = useFields({ password: "" });
   const check = ({ password }: typeof values) => ({ password: password === "" });

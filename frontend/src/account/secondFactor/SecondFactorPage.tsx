@@ -4,16 +4,14 @@ import { Card } from "../../ui/page/Card";
 import { Page } from "../../ui/page/Page";
 import { PasskeyButton } from "../passkeys/PasskeyButton";
 import { PasskeysCard } from "../passkeys/PasskeysCard";
-import { passkeyTexts } from "../passkeys/texts";
 import { usePasskeyFactor } from "../passkeys/usePasskeys";
 import { CodeForm } from "./CodeForm";
 import { EnrolmentForm } from "./EnrolmentForm";
-import { secondFactorTexts } from "./texts";
 
 /** /account/second-factor: enrols and presents an authenticator app or a passkey; staff pages show it until that is done. */
 export default function SecondFactorPage() {
-  const t = useTexts(secondFactorTexts);
-  const ofPasskeys = useTexts(passkeyTexts);
+  const t = useTexts("account", "secondFactor");
+  const ofPasskeys = useTexts("logIn", "passkeys");
   const passkey = usePasskeyFactor();
   const state = useSession()?.secondFactor ?? "optional";
   const isEnrolled = state === "present" || state === "presented";

@@ -7,12 +7,11 @@ import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Button } from "../../ui/form/Button";
 import { Card } from "../../ui/page/Card";
 import styles from "./SessionsCard.module.css";
-import { sessionTexts } from "./texts";
 import { useSessionEnd, useSessions } from "./useSessions";
 
 /** The devices that are logged in to the account; each of the others can be logged out, or all at once. */
 export function SessionsCard() {
-  const t = useTexts(sessionTexts);
+  const t = useTexts("account", "sessions");
   const query = useSessions();
   const ending = useSessionEnd();
   return (
@@ -39,7 +38,7 @@ export function SessionsCard() {
 }
 
 function SessionRow({ session, ending }: { session: OwnSession; ending: ReturnType<typeof useSessionEnd> }) {
-  const t = useTexts(sessionTexts);
+  const t = useTexts("account", "sessions");
   const device = session.device ?? t("unknown-device");
   return (
     <li className={styles.session}>

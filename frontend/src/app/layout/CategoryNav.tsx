@@ -4,11 +4,10 @@ import { useCategories } from "../../catalog/useCategories";
 import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./CategoryNav.module.css";
-import { layoutTexts } from "./texts";
 
 /** Links to the categories. The row keeps its height while they are read. */
 export function CategoryNav() {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   const { pathname, search } = useLocation();
   const present = pathname === "/products" ? parseFilters(new URLSearchParams(search)).category : null;
   const categories = useCategories().data ?? [];

@@ -1,16 +1,14 @@
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
 import { LEGAL_TEXTS } from "../../legal/names";
-import { legalTexts } from "../../legal/texts";
 import { useSession } from "../../session/useSession";
 import styles from "./Footer.module.css";
 import { ThemeChoice } from "./ThemeChoice";
-import { layoutTexts } from "./texts";
 
 /** The bottom of every page: links and the choice of the theme. */
 export function Footer() {
-  const t = useTexts(layoutTexts);
-  const tl = useTexts(legalTexts);
+  const t = useTexts("shop", "layout");
+  const tl = useTexts("shop", "legal");
   const session = useSession();
   const isStaff = session !== null && session.role !== "shopper";
   return (

@@ -3,7 +3,6 @@ import { Outlet, useLocation } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
 import { ErrorBoundary } from "./ErrorBoundary";
 import styles from "./Frame.module.css";
-import { layoutTexts } from "./texts";
 import { WakingNotice } from "./WakingNotice";
 
 interface Props {
@@ -16,7 +15,7 @@ interface Props {
 
 /** A page below its header, with a way past the header, and an error in its place if it stops. */
 export function Frame({ header, beside, footer, className }: Props) {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   const { pathname } = useLocation();
   return (
     <div className={styles.layout}>

@@ -1,6 +1,5 @@
 import { Link } from "react-router";
 import { itemCount } from "../../cart/rules";
-import { cartTexts } from "../../cart/texts";
 import { useCart } from "../../cart/useCart";
 import { SearchBox } from "../../catalog/search/SearchBox";
 import { useTexts } from "../../i18n/useTexts";
@@ -10,12 +9,11 @@ import { CategoryNav } from "./CategoryNav";
 import styles from "./Header.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
 import { Logo } from "./Logo";
-import { layoutTexts } from "./texts";
 
 /** The top of every page: search, language, account, cart and categories. */
 export function Header() {
-  const t = useTexts(layoutTexts);
-  const tc = useTexts(cartTexts);
+  const t = useTexts("shop", "layout");
+  const tc = useTexts("shop", "cart");
   const session = useSession();
   const articles = itemCount(useCart().data);
   return (

@@ -2,11 +2,10 @@ import { LANGUAGE_NAMES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./LanguageSwitch.module.css";
-import { layoutTexts } from "./texts";
 
 /** Buttons that choose the language of the page; nothing if the shop offers only one. */
 export function LanguageSwitch() {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   const { language, offered, choose } = useLanguage();
   if (offered.length < 2) return null;
   return (

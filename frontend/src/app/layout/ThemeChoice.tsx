@@ -1,12 +1,11 @@
 import { useState } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./ThemeChoice.module.css";
-import { layoutTexts } from "./texts";
 import { applyTheme, loadTheme, THEMES, type Theme } from "./theme";
 
 /** Chooses between the light theme, the dark one and the device's. */
 export function ThemeChoice() {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   const [theme, setTheme] = useState(() => loadTheme(localStorage));
   const choose = (next: Theme) => {
     setTheme(next);

@@ -1,7 +1,6 @@
 import { useSyncExternalStore } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
-import { layoutTexts } from "./texts";
 import styles from "./WakingNotice.module.css";
 
 /**
@@ -9,7 +8,7 @@ import styles from "./WakingNotice.module.css";
  * so that nothing moves.
  */
 export function WakingNotice() {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   const { slowRequests } = useShop();
   const isSlow = useSyncExternalStore(slowRequests.subscribe, slowRequests.isAny);
   const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);

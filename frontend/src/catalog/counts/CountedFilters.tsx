@@ -4,7 +4,6 @@ import { CURRENCY } from "../../money/money";
 import { useMoney } from "../../money/useMoney";
 import { SelectField } from "../../ui/form/SelectField";
 import type { Filters } from "../list/filters";
-import { catalogTexts } from "../list/texts";
 import styles from "./CountedFilters.module.css";
 import { limitsOf, optionLabel, rangeOf, valuesWith } from "./counted";
 import { useCounted } from "./useCounted";
@@ -17,7 +16,7 @@ interface Props {
 
 /** The filters of which each value shows how many products it would find. */
 export function CountedFilters({ filters, counts, change }: Props) {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const counted = useCounted();
   const choice = (name: "vendor" | "option", values: ProductCounts["vendors"], show: (value: string) => string) => (
     <SelectField
@@ -54,7 +53,7 @@ export function CountedFilters({ filters, counts, change }: Props) {
 }
 
 function PriceRanges({ filters, counts, change }: Props) {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const counted = useCounted();
   const money = useMoney();
   const ranges = counts?.prices ?? [];

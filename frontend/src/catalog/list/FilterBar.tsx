@@ -10,11 +10,10 @@ import { useCounted } from "../counts/useCounted";
 import { useCategories } from "../useCategories";
 import styles from "./FilterBar.module.css";
 import { type Filters, filterParams, SORTS } from "./filters";
-import { catalogTexts } from "./texts";
 
 /** The filters of the product list. Each change is a step in the browser's history; typing one price is one step. */
 export function FilterBar({ filters, counts }: { filters: Filters; counts: ProductCounts | null }) {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const counted = useCounted();
   const categories = useCategories().data ?? [];
   const navigate = useNavigate();

@@ -7,11 +7,10 @@ import { useMoney } from "../../money/useMoney";
 import { Picture } from "../../ui/page/Picture";
 import { LowestBefore } from "../LowestBefore";
 import styles from "./ProductCard.module.css";
-import { catalogTexts } from "./texts";
 
 /** A product in a list. The whole card is its link; the heading's level follows from the page around it. */
 export function ProductCard({ product, eager, level }: { product: Card; eager: boolean; level: 2 | 3 }) {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const money = useMoney();
   const price = money(product.price_minor, product.currency);
   const Heading = `h${level}` as const;

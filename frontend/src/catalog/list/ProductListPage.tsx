@@ -8,12 +8,11 @@ import { FilterBar } from "./FilterBar";
 import { parseFilters } from "./filters";
 import { ProductGridSkeleton } from "./ProductGrid";
 import { ProductResults } from "./ProductResults";
-import { catalogTexts } from "./texts";
 import { useProducts } from "./useProducts";
 
 /** /products: the products that match the search and the filters in the URL. */
 export default function ProductListPage() {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const filters = parseFilters(useSearchParams()[0]);
   const query = useProducts(filters);
   const counts = useProductCounts(filters);

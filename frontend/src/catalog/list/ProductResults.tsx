@@ -7,7 +7,6 @@ import { ButtonLink } from "../../ui/form/ButtonLink";
 import { ProductCard } from "./ProductCard";
 import { ProductGrid } from "./ProductGrid";
 import styles from "./ProductResults.module.css";
-import { catalogTexts } from "./texts";
 import type { useProducts } from "./useProducts";
 
 /** The first row is in view when the page opens, so its pictures are not lazy. */
@@ -23,7 +22,7 @@ export function ProductResults({
   counts: ProductCounts | null;
   query: ReturnType<typeof useProducts>;
 }) {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const products = pages.flatMap((page) => page.products);
   const shown = products.length;
   if (products.length === 0) {

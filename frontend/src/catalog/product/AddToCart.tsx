@@ -3,7 +3,6 @@ import { Link } from "react-router";
 import type { VariantView } from "../../api/schema";
 import { QuantityStepper } from "../../cart/QuantityStepper";
 import { quantityOf } from "../../cart/rules";
-import { cartTexts } from "../../cart/texts";
 import { useCart } from "../../cart/useCart";
 import { useCartChange } from "../../cart/useCartChange";
 import { useTexts } from "../../i18n/useTexts";
@@ -11,7 +10,6 @@ import { ProblemNotice } from "../../queries/ProblemNotice";
 import { useShopRules } from "../../session/useShopRules";
 import { Button } from "../../ui/form/Button";
 import styles from "./AddToCart.module.css";
-import { productTexts } from "./texts";
 
 /** Adds a variant to the cart, at most as many as are in stock. `onApproach` is called when the shopper is about to. */
 export function AddToCart({
@@ -23,8 +21,8 @@ export function AddToCart({
   variant: VariantView;
   onApproach: () => void;
 }) {
-  const t = useTexts(cartTexts);
-  const tp = useTexts(productTexts);
+  const t = useTexts("shop", "cart");
+  const tp = useTexts("catalog", "product");
   const [wanted, setWanted] = useState(1);
   const inCart = quantityOf(useCart().data, variant.sku);
   const change = useCartChange();

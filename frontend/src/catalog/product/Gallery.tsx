@@ -4,11 +4,10 @@ import { useTexts } from "../../i18n/useTexts";
 import { Picture } from "../../ui/page/Picture";
 import styles from "./Gallery.module.css";
 import { picturesOf } from "./pictures";
-import { productTexts } from "./texts";
 
 /** The pictures of a variant, of which the thumbnails choose the large one. */
 export function Gallery({ product, variant }: { product: ProductView; variant: VariantView }) {
-  const t = useTexts(productTexts);
+  const t = useTexts("catalog", "product");
   const [picked, pick] = useState<{ sku: string; url: string } | null>(null);
   const images = picturesOf(product, variant);
   const shown = images.find((image) => picked?.sku === variant.sku && image.url === picked.url) ?? images[0];

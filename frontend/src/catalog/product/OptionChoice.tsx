@@ -4,7 +4,6 @@ import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./OptionChoice.module.css";
 import { picturesOfValues } from "./pictures";
-import { productTexts } from "./texts";
 import { isInStock, valuesOf } from "./variants";
 
 /** The values of an option. One that leads to a sold-out variant is marked, and can still be chosen. */
@@ -19,7 +18,7 @@ export function OptionChoice({
   option: number;
   onChoose: (value: string) => void;
 }) {
-  const t = useTexts(productTexts);
+  const t = useTexts("catalog", "product");
   const group = useId();
   const pictures = picturesOfValues(product, option);
   return (

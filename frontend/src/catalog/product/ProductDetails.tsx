@@ -7,7 +7,6 @@ import { Price } from "../../money/Price";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
 import { Page } from "../../ui/page/Page";
 import { LowestBefore } from "../LowestBefore";
-import { catalogTexts } from "../list/texts";
 import { RelatedProducts } from "../related/RelatedProducts";
 import { AddToCart } from "./AddToCart";
 import { Gallery } from "./Gallery";
@@ -18,7 +17,7 @@ import { shownVariant, variantWith } from "./variants";
 
 /** A product with the variant that the URL names; choosing another changes the URL. */
 export function ProductDetails({ product }: { product: ProductView }) {
-  const t = useTexts(catalogTexts);
+  const t = useTexts("catalog", "list");
   const [searchParams, setSearchParams] = useSearchParams();
   const [sku, show] = useOptimisticValue(searchParams.get("variant"), (next) =>
     setSearchParams(next ? { variant: next } : {}, { replace: true }),

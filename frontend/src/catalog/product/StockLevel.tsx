@@ -1,12 +1,11 @@
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./StockLevel.module.css";
-import { productTexts } from "./texts";
 
 const FEW_MAX = 5;
 
 /** Whether a variant is in stock, sold out, almost, or ordered before it is there. */
 export function StockLevel({ available, backordered }: { available: number; backordered: boolean }) {
-  const t = useTexts(productTexts);
+  const t = useTexts("catalog", "product");
   if (available === 0) return <p className={`${styles.stock} ${styles.none}`}>{t("sold-out")}</p>;
   if (backordered) return <p className={`${styles.stock} ${styles.few}`}>{t("backordered")}</p>;
   if (available <= FEW_MAX) return <p className={`${styles.stock} ${styles.few}`}>{t("few", { count: available })}</p>;

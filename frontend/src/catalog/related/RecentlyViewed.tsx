@@ -6,12 +6,11 @@ import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { Picture } from "../../ui/page/Picture";
 import styles from "./RelatedProducts.module.css";
-import { relatedTexts } from "./texts";
 import { ViewedProducts } from "./viewed";
 
 /** The products that were viewed in this tab before this one, which is remembered from now on. */
 export function RecentlyViewed({ product }: { product: ProductView }) {
-  const t = useTexts(relatedTexts);
+  const t = useTexts("catalog", "related");
   const { tab } = useShop();
   const { handle, title } = product;
   const picture_url = product.images[0]?.url ?? null;

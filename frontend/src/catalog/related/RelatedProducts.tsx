@@ -6,13 +6,12 @@ import { ProductGrid, ProductGridSkeleton } from "../list/ProductGrid";
 import { useProducts } from "../list/useProducts";
 import { RecentlyViewed } from "./RecentlyViewed";
 import styles from "./RelatedProducts.module.css";
-import { relatedTexts } from "./texts";
 
 const RELATED_MAX = 4;
 
 /** Others of the product's category, then what was viewed before it, which nothing moves once it is there. */
 export function RelatedProducts({ product }: { product: ProductView }) {
-  const t = useTexts(relatedTexts);
+  const t = useTexts("catalog", "related");
   const { data, isPending } = useProducts(parseFilters(new URLSearchParams({ category: product.category })));
   const others = (data?.pages[0]?.products ?? []).filter(({ handle }) => handle !== product.handle);
   return (

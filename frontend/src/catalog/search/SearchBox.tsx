@@ -6,13 +6,12 @@ import { useDebounced } from "../../ui/form/useDebounced";
 import { filterParams } from "../list/filters";
 import { SuggestionList } from "./SuggestionList";
 import { nextSuggestion, useSuggestions } from "./suggestions";
-import { searchTexts } from "./texts";
 
 const TYPING_MS = 180;
 
 /** Searches while the shopper types. It is a combobox (WAI-ARIA): a suggestion opens its product, Enter all results. */
 export function SearchBox() {
-  const t = useTexts(searchTexts);
+  const t = useTexts("shop", "search");
   const id = useId();
   const navigate = useNavigate();
   const searched = useSearchParams()[0].get("search") ?? "";

@@ -4,7 +4,6 @@ import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { Picture } from "../../ui/page/Picture";
 import styles from "./SuggestionList.module.css";
-import { searchTexts } from "./texts";
 
 /** The search box's list of suggestions. The focus stays in the box, also during a click. */
 export function SuggestionList({
@@ -18,7 +17,7 @@ export function SuggestionList({
   selected: number;
   onChoose: (path: string) => void;
 }) {
-  const t = useTexts(searchTexts);
+  const t = useTexts("shop", "search");
   return (
     <div
       id={`${id}-list`}

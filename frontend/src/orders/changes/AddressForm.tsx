@@ -10,7 +10,6 @@ import form from "../../ui/form/Form.module.css";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
 import type { AddressChange } from "./ChangeAddress";
-import { orderAddressTexts } from "./texts";
 
 /** Takes another address for the order, in the same country. */
 export default function AddressForm({
@@ -20,7 +19,7 @@ export default function AddressForm({
   onSave,
   onClose,
 }: AddressChange & { onClose: () => void }) {
-  const t = useTexts(orderAddressTexts);
+  const t = useTexts("orderDetails", "address");
   const [address, setAddress] = useState<Address>({ ...NO_ADDRESS, ...order.address });
   const addressForm = useAddressForm(address.country);
   const { problems, props } = useForm(address, (sent) => checkAddress(sent, addressForm), onSave);

@@ -1,12 +1,12 @@
 import { lazy, startTransition, useState } from "react";
 import type { Address, OrderView } from "../../api/schema";
+import { withTexts } from "../../i18n/loadTexts";
 import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
-import { orderAddressTexts } from "./texts";
 
 // Few orders change their address, so the form is loaded by those who ask for it.
-const AddressForm = lazy(reloadAfterRelease(() => import("./AddressForm")));
+const AddressForm = lazy(reloadAfterRelease(withTexts(["forms"], () => import("./AddressForm"))));
 
 /** Whether the delivery address can still be changed. */
 export function canChangeAddress({ state }: Pick<OrderView, "state">): boolean {
@@ -22,7 +22,7 @@ export interface AddressChange {
 
 /** A button that opens the form for another address of the order. The page stays as it is while the form is loaded. */
 export function ChangeAddress(change: AddressChange) {
-  const t = useTexts(orderAddressTexts);
+  const t = useTexts("orderDetails", "address");
   const [isOpen, setOpen] = useState(false);
   if (isOpen) return <AddressForm {...change} onClose={() => setOpen(false)} />;
   return (

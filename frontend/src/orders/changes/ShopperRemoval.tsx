@@ -13,7 +13,6 @@ import { Card } from "../../ui/page/Card";
 import { orderKey, type PolledOrder } from "../detail/useOrder";
 import { amountToAgreeTo } from "./agreement";
 import { canBeReduced, removedItems } from "./removal";
-import { orderAddressTexts } from "./texts";
 
 interface Props {
   readonly order: OrderView;
@@ -22,7 +21,7 @@ interface Props {
 
 /** Lets the shopper take items out of the order, until it is shipped. */
 export function ShopperRemoval({ order, email }: Props) {
-  const t = useTexts(orderAddressTexts);
+  const t = useTexts("orderDetails", "address");
   const [isOpen, setOpen] = useState(false);
   if (!canBeReduced(order)) return null;
   if (isOpen) {
@@ -37,7 +36,7 @@ export function ShopperRemoval({ order, email }: Props) {
 }
 
 function RemovalForm({ order, email, onClose }: Props & { onClose: () => void }) {
-  const t = useTexts(orderAddressTexts);
+  const t = useTexts("orderDetails", "address");
   const money = useMoney();
   const [quantities, choose] = useState<Readonly<Record<string, number>>>({});
   const [isWrong, setWrong] = useState(false);

@@ -1,11 +1,10 @@
 import type { OrderView } from "../../api/schema";
 import { Moment } from "../../i18n/Moment";
 import { useTexts } from "../../i18n/useTexts";
-import { orderTexts } from "../texts";
 
 /** The VAT number of the business that ordered, and how it was checked. */
 export function BusinessNumber({ order }: { order: OrderView }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   const { vat_number: number, vat_check: check } = order;
   if (!number) return null;
   return (

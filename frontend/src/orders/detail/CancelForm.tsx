@@ -7,8 +7,6 @@ import styles from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
-import { returnTexts } from "../returns/texts";
-import { orderTexts } from "../texts";
 import { useOrderChange } from "./useOrderChange";
 
 /** Asks for the reason, which is optional, then cancels the order. */
@@ -23,8 +21,8 @@ export function CancelForm({
   isWithdrawal: boolean;
   onKeep: () => void;
 }) {
-  const t = useTexts(orderTexts);
-  const tr = useTexts(returnTexts);
+  const t = useTexts("orders", "order");
+  const tr = useTexts("returns", "returns");
   const rules = useShopRules();
   const { values, field } = useFields({ reason: "" });
   const { mutate, isPending, error } = useOrderChange(number, email);

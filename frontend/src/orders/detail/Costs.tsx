@@ -3,7 +3,6 @@ import type { AppliedView, TaxView } from "../../api/schema";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
-import { orderTexts } from "../texts";
 import styles from "./Costs.module.css";
 import { IncludedTaxes } from "./IncludedTaxes";
 
@@ -23,7 +22,7 @@ interface Amounts {
 
 /** The amounts of an order or a quote, as the API has added them up. */
 export function Costs({ costs }: { costs: Amounts }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   const { language } = useLanguage();
   const { currency, refunded_minor: refunded = 0 } = costs;
   return (

@@ -4,12 +4,11 @@ import { dayRange } from "../../i18n/days";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { Card } from "../../ui/page/Card";
-import { orderTexts } from "../texts";
 import { BusinessNumber } from "./BusinessNumber";
 
 /** Where an order is delivered to, and when its parcel is to arrive. */
 export function DeliveryAddress({ order }: { order: OrderView }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   const { language } = useLanguage();
   return (
     <Card title={t("delivery-address")}>

@@ -5,11 +5,10 @@ import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { formatRate } from "../../money/money";
 import { Price } from "../../money/Price";
-import { orderTexts } from "../texts";
 
 /** The VAT in a total, by rate; an export has none. */
 export function IncludedTaxes({ taxes, currency }: { taxes: readonly TaxView[]; currency: string }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   const { language } = useLanguage();
   const included = taxes.filter(({ rate_basis_points: rate }) => rate > 0);
   const rows = included.map(({ rate_basis_points: rate, tax_minor }) => ({

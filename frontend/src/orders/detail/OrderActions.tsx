@@ -6,14 +6,12 @@ import { Notice } from "../../ui/feedback/Notice";
 import { Button } from "../../ui/form/Button";
 import { returnableLines } from "../returns/lines";
 import { ReturnForm } from "../returns/ReturnForm";
-import { returnTexts } from "../returns/texts";
-import { orderTexts } from "../texts";
 import { CancelForm } from "./CancelForm";
 import type { OrderChange } from "./useOrderChange";
 
 /** What the shopper can do with the order in its state; a form then asks for confirmation, at once for a withdrawal. */
 export function OrderActions({ order, email }: { order: OrderView; email: string | null }) {
-  const tr = useTexts(returnTexts);
+  const tr = useTexts("returns", "returns");
   const [params, setParams] = useSearchParams();
   const [asked, ask] = useState<OrderChange | null>(null);
   const isWithdrawal = params.has("withdraw");
@@ -51,7 +49,7 @@ function Choices({
   possible: readonly OrderChange[];
   onChoose: (change: OrderChange) => void;
 }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   return possible.map((change) => (
     <Button key={change} kind={change === "cancel" ? "danger" : "secondary"} onClick={() => onChoose(change)}>
       {t(change)}

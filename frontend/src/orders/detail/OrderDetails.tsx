@@ -8,7 +8,6 @@ import { ShopperRemoval } from "../changes/ShopperRemoval";
 import { InvoicesCard } from "../invoices/InvoicesCard";
 import { ReturnsCard } from "../returns/ReturnsCard";
 import { ParcelsCard } from "../shipments/ParcelsCard";
-import { orderTexts } from "../texts";
 import { DeliveryAddress } from "./DeliveryAddress";
 import { OrderActions } from "./OrderActions";
 import { OrderContents } from "./OrderContents";
@@ -18,7 +17,7 @@ import { Timeline } from "./Timeline";
 
 /** An order as its shopper sees it, with what they can do about it. */
 export function OrderDetails({ order, email }: { order: OrderView; email: string | null }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   return (
     <div className={styles.order}>
       <div className={styles.column}>

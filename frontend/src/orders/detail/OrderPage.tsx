@@ -2,6 +2,8 @@ import { lazy, useState } from "react";
 import { useParams } from "react-router";
 import { ShopProblem } from "../../api/problem";
 import type { OrderView } from "../../api/schema";
+import type { TextKey } from "../../i18n/catalogs";
+import { withTexts } from "../../i18n/loadTexts";
 import type { Translate } from "../../i18n/texts";
 import { useTexts } from "../../i18n/useTexts";
 import { Loaded } from "../../queries/Loaded";
@@ -12,15 +14,13 @@ import { Page } from "../../ui/page/Page";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { GuestOrders } from "../lookup/guestOrders";
 import { parseState } from "../states";
-import { type OrderTextKey, orderTexts } from "../texts";
 import { OrderDetails } from "./OrderDetails";
 import styles from "./OrderDetails.module.css";
 import { sayReason } from "./reasons";
-import { type ReasonKey, reasonTexts } from "./reasonTexts";
 import { useOrder } from "./useOrder";
 
 // Only guests need it, once for each order and tab.
-const LookUpPage = lazy(reloadAfterRelease(() => import("../lookup/LookUpPage")));
+const LookUpPage = lazy(reloadAfterRelease(withTexts(["lookUp"], () => import("../lookup/LookUpPage"))));
 
 /** /orders/:number: the link in our e-mails. A guest enters the e-mail address once; an account has to log in. */
 export default function OrderPage() {
@@ -38,8 +38,8 @@ function OrderOrLookUp({ number }: { number: string }) {
 
 /** The order. If it is not the account's, the look-up: the shopper may have placed it as a guest. */
 function Order({ number, email, onFound }: { number: string; email: string | null; onFound: (email: string) => void }) {
-  const t = useTexts(orderTexts);
-  const tr = useTexts(reasonTexts);
+  const t = useTexts("orders", "order");
+  const tr = useTexts("orderDetails", "reasons");
   const query = useOrder(number, email);
   if (email === null && query.error instanceof ShopProblem && query.error.status === 404) {
     return <LookUpPage number={number} onFound={onFound} />;
@@ -57,7 +57,11 @@ function Order({ number, email, onFound }: { number: string; email: string | nul
 }
 
 /** What the state means for the shopper; why, where the order was rejected. */
-function sayLead(order: OrderView, t: Translate<OrderTextKey>, tr: Translate<ReasonKey>): string {
+function sayLead(
+  order: OrderView,
+  t: Translate<TextKey<"orders", "order">>,
+  tr: Translate<TextKey<"orderDetails", "reasons">>,
+): string {
   const last = order.timeline.at(-1);
   const reason = last && sayReason(last, order.lines, tr, String);
   return t(leadOf(order), { reason: reason || t(`state-${parseState(order.state)}`) });

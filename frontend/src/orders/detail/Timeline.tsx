@@ -4,15 +4,13 @@ import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
 import { Card } from "../../ui/page/Card";
 import { parseState } from "../states";
-import { orderTexts } from "../texts";
 import { sayReason } from "./reasons";
-import { reasonTexts } from "./reasonTexts";
 import styles from "./Timeline.module.css";
 
 /** The history of an order, newest last. Screen readers announce each new step. */
 export function Timeline({ order }: { order: OrderView }) {
-  const t = useTexts(orderTexts);
-  const tr = useTexts(reasonTexts);
+  const t = useTexts("orders", "order");
+  const tr = useTexts("orderDetails", "reasons");
   const money = useMoney();
   return (
     <Card title={t("timeline")}>

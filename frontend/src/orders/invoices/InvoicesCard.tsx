@@ -6,12 +6,11 @@ import { useMoney } from "../../money/useMoney";
 import { ProblemNotice } from "../../queries/ProblemNotice";
 import { Button } from "../../ui/form/Button";
 import { Card } from "../../ui/page/Card";
-import { invoiceTexts } from "./texts";
 import { useDownload, useInvoices } from "./useInvoices";
 
 /** The order's invoice and credit notes, to download. Nothing before its first parcel. */
 export function InvoicesCard({ order, email }: { order: OrderView; email: string | null }) {
-  const t = useTexts(invoiceTexts);
+  const t = useTexts("orderDetails", "invoices");
   const money = useMoney();
   const { language } = useLanguage();
   const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long" });

@@ -5,12 +5,11 @@ import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { StateBadge } from "../StateBadge";
-import { orderTexts } from "../texts";
 import styles from "./OrderRow.module.css";
 
 /** An order in the shopper's list, with a link to it. */
 export function OrderRow({ order }: { order: OrderSummary }) {
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   const { language } = useLanguage();
   const date = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long" }).format(new Date(order.placed_at));
   return (

@@ -8,11 +8,10 @@ import { EmptyState } from "../../ui/feedback/EmptyState";
 import { ButtonLink } from "../../ui/form/ButtonLink";
 import { Page } from "../../ui/page/Page";
 import { OrderRow } from "./OrderRow";
-import { orderListTexts } from "./texts";
 
 /** /orders: the orders of the account that is logged in, newest first. */
 export default function OrdersPage() {
-  const t = useTexts(orderListTexts);
+  const t = useTexts("orders", "list");
   const empty = (
     <EmptyState title={t("none")}>
       <ButtonLink to="/products">{t("browse")}</ButtonLink>

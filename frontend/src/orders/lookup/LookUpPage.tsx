@@ -11,12 +11,11 @@ import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/page/Page";
 import { parseOrderNumber } from "./orderNumber";
-import { lookUpTexts } from "./texts";
 import { useLookUp } from "./useLookUp";
 
 /** /order-look-up, and /orders/:number for a guest whose e-mail address this tab does not know yet. */
 export default function LookUpPage({ number = "", onFound }: { number?: string; onFound?: (email: string) => void }) {
-  const t = useTexts(lookUpTexts);
+  const t = useTexts("lookUp", "lookUp");
   usePrewarm("/api/order-look-ups");
   const navigate = useNavigate();
   const { pathname } = useLocation();

@@ -10,9 +10,7 @@ import { SelectField } from "../../ui/form/SelectField";
 import { useFields } from "../../ui/form/useFields";
 import { Card } from "../../ui/page/Card";
 import { useOrderChange } from "../detail/useOrderChange";
-import { orderTexts } from "../texts";
 import { chosenLines, returnableLines } from "./lines";
-import { returnTexts } from "./texts";
 
 /** Asks what is sent back, all of it unless the shopper chooses less, and announces its return. A reason is optional. */
 export function ReturnForm({
@@ -26,8 +24,8 @@ export function ReturnForm({
   isWithdrawal: boolean;
   onKeep: () => void;
 }) {
-  const t = useTexts(orderTexts);
-  const tr = useTexts(returnTexts);
+  const t = useTexts("orders", "order");
+  const tr = useTexts("returns", "returns");
   const rules = useShopRules();
   const lines = returnableLines(order);
   const { values, field } = useFields({ reason: "" });

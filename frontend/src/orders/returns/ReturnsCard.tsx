@@ -5,11 +5,10 @@ import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
 import { Card } from "../../ui/page/Card";
-import { returnTexts } from "./texts";
 
 /** The returns of an order: what was sent back, and what came of it; nothing for an order without any. */
 export function ReturnsCard({ order }: { order: OrderView }) {
-  const t = useTexts(returnTexts);
+  const t = useTexts("returns", "returns");
   // Missing in answers of the release before.
   const returns = order.returns ?? [];
   if (returns.length === 0) return null;
@@ -23,7 +22,7 @@ export function ReturnsCard({ order }: { order: OrderView }) {
 }
 
 function Returned({ returned, order }: { returned: ReturnView; order: OrderView }) {
-  const t = useTexts(returnTexts);
+  const t = useTexts("returns", "returns");
   const money = useMoney();
   const { language } = useLanguage();
   const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long" });

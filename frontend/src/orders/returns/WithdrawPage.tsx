@@ -10,14 +10,12 @@ import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/page/Page";
 import { parseOrderNumber } from "../lookup/orderNumber";
-import { lookUpTexts } from "../lookup/texts";
 import { useLookUp } from "../lookup/useLookUp";
-import { returnTexts } from "./texts";
 
 /** /withdraw: the first step of a withdrawal, which names the order; its page asks to confirm. */
 export default function WithdrawPage() {
-  const t = useTexts(returnTexts);
-  const tl = useTexts(lookUpTexts);
+  const t = useTexts("returns", "returns");
+  const tl = useTexts("lookUp", "lookUp");
   const navigate = useNavigate();
   const isGuest = useSession() === null;
   const { values, field } = useFields({ number: "", email: "" });

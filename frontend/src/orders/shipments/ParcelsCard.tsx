@@ -6,11 +6,10 @@ import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
 import { Card } from "../../ui/page/Card";
 import { parcelsOf, restOf, titled } from "./shipments";
-import { shipmentTexts } from "./texts";
 
 /** The parcels of an order with their tracking, and the items still to be sent or released; nothing if there are none. */
 export function ParcelsCard({ order, actions }: { order: OrderView; actions?: (parcel: ParcelView) => ReactNode }) {
-  const t = useTexts(shipmentTexts);
+  const t = useTexts("orderDetails", "shipments");
   const parcels = parcelsOf(order);
   // Missing in answers of the release before.
   const releases = order.releases ?? [];
@@ -37,7 +36,7 @@ export function ParcelsCard({ order, actions }: { order: OrderView; actions?: (p
 }
 
 function Parcel({ order, parcel, children }: { order: OrderView; parcel: ParcelView; children: ReactNode }) {
-  const t = useTexts(shipmentTexts);
+  const t = useTexts("orderDetails", "shipments");
   const { language } = useLanguage();
   const day = new Intl.DateTimeFormat(LOCALES[language], { dateStyle: "long" });
   const { carrier, tracking_code, tracking_url, sent_at, lines } = parcel;
@@ -66,7 +65,7 @@ function TrackingCode({ code, url }: { code: string; url: string | null }) {
 }
 
 function Released({ order, release }: { order: OrderView; release: ReleaseView }) {
-  const t = useTexts(shipmentTexts);
+  const t = useTexts("orderDetails", "shipments");
   const money = useMoney();
   const { amount_minor, taken_minor, lines } = release;
   const amount = money(amount_minor, order.currency);

@@ -1,5 +1,4 @@
 import { useTexts } from "../../i18n/useTexts";
-import { listTexts } from "../texts";
 import type { Column } from "./columns";
 import styles from "./Table.module.css";
 
@@ -11,7 +10,7 @@ interface Props<Item> {
 
 /** Says which columns a table shows, and lets them be chosen. */
 export function ColumnChoice<Item>({ columns, hidden, onToggle }: Props<Item>) {
-  const t = useTexts(listTexts);
+  const t = useTexts("shop", "lists");
   return (
     <details>
       <summary>{t("columns")}</summary>

@@ -1,7 +1,6 @@
 import { type RowData, useTable } from "@tanstack/react-table";
 import { useMemo } from "react";
 import { useTexts } from "../../i18n/useTexts";
-import { listTexts } from "../texts";
 import { ColumnChoice } from "./ColumnChoice";
 import { type Column, definitionsOf, features } from "./columns";
 import styles from "./Table.module.css";
@@ -21,7 +20,7 @@ const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
 
 /** A dense table: its header's buttons sort the rows, and its columns can be hidden. */
 export default function Table<Item extends RowData>({ label, name, items, isWhole, keyOf, columns }: Props<Item>) {
-  const t = useTexts(listTexts);
+  const t = useTexts("shop", "lists");
   const [hidden, toggle] = useHiddenColumns(name);
   const definitions = useMemo(() => definitionsOf(columns), [columns]);
   const table = useTable({ features, columns: definitions, data: items, getRowId: keyOf });

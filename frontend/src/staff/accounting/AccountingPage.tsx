@@ -8,13 +8,12 @@ import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { ExportCard } from "./ExportCard";
 import { daysOf, months } from "./months";
-import { accountingTexts } from "./texts";
 
 const KINDS = ["orders", "payments", "vat"] as const;
 
 /** /staff/accounting: exports orders, payments and VAT of a month or some of its days. */
 export default function AccountingPage() {
-  const t = useTexts(accountingTexts);
+  const t = useTexts("staff/accounting", "accounting");
   const { language } = useLanguage();
   // Accounting is usually about the last month.
   const [month, setMonth] = useState(months()[1] ?? "");

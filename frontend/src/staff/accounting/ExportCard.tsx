@@ -5,11 +5,10 @@ import type { Days } from "../../ui/form/DayFields";
 import { saveFile } from "../../ui/saveFile";
 import { ActionCard } from "../ActionCard";
 import { useStaffMutation } from "../useStaffMutation";
-import { accountingTexts } from "./texts";
 
 /** Exports one file of these days. */
 export function ExportCard({ kind, days }: { kind: "orders" | "payments" | "vat"; days: Days }) {
-  const t = useTexts(accountingTexts);
+  const t = useTexts("staff/accounting", "accounting");
   const { api } = useShop();
   const exporting = useStaffMutation<void, unknown>(`export ${kind}`, async () => {
     const query = { kind, ...days };

@@ -1,9 +1,9 @@
+import type { StaffActionView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Field } from "../../ui/form/Field";
 import { SelectField } from "../../ui/form/SelectField";
 import styles from "../Rows.module.css";
-import { activityTexts } from "./texts";
-import { ACTIONS, type ActivityFilters } from "./useActivity";
+import type { ActivityFilters } from "./useActivity";
 
 /** The fields by which the log is filtered: who acted, what they did, to what, and on which days. */
 export function ActivityFiltersForm({
@@ -13,14 +13,15 @@ export function ActivityFiltersForm({
   filters: ActivityFilters;
   onChange: (filters: ActivityFilters) => void;
 }) {
-  const t = useTexts(activityTexts);
+  const t = useTexts("staff/activity", "log");
+  const ta = useTexts("staff/activity", "actions");
   const field = (name: keyof ActivityFilters, type: "search" | "date") => ({
     label: t(name === "action" ? "did" : name),
     type,
     value: filters[name],
     onType: (typed: string) => onChange({ ...filters, [name]: typed }),
   });
-  const actions = ACTIONS.map((value) => ({ value: value as string, label: t(value) }));
+  const actions = ta.keys().map((value) => ({ value, label: ta(value as StaffActionView["action"]) }));
   return (
     <search className={styles.filters}>
       <Field {...field("email", "search")} maxLength={254} autoComplete="off" />

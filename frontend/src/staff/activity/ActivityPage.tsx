@@ -11,16 +11,16 @@ import { exportName, saveFile } from "../../ui/saveFile";
 import { useStaffMutation } from "../useStaffMutation";
 import { ActivityFiltersForm } from "./ActivityFiltersForm";
 import { ActivityRow } from "./ActivityRow";
-import { activityTexts } from "./texts";
 import { queryOf, useActivity, useActivityFilters } from "./useActivity";
 
 const TYPING_MS = 250;
 
 /** /staff/actions: what staff have changed, filtered as the URL says, newest entry first; and a file of it. */
 export default function ActivityPage() {
-  const t = useTexts(activityTexts);
+  const t = useTexts("staff/activity", "log");
+  const ta = useTexts("staff/activity", "actions");
   const [filters, setFilters] = useActivityFilters();
-  const typed = JSON.stringify(queryOf(filters) ?? {});
+  const typed = JSON.stringify(queryOf(filters, ta.has) ?? {});
   const query = useActivity(JSON.parse(useDebounced(typed, TYPING_MS)));
   const exporting = useExport(typed);
   return (

@@ -4,7 +4,6 @@ import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import { JsonDetails } from "../JsonDetails";
 import styles from "../Rows.module.css";
-import { activityTexts } from "./texts";
 
 /** An entry of the activity log: what was done to what, by whom and when. A name shows what that person did alone. */
 export function ActivityRow({
@@ -14,13 +13,14 @@ export function ActivityRow({
   action: StaffActionView;
   onOnly: (email: string) => void;
 }) {
-  const t = useTexts(activityTexts);
+  const t = useTexts("staff/activity", "log");
+  const ta = useTexts("staff/activity", "actions");
   const name = actor_name || actor_email;
   return (
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.main}>
-          <strong>{Object.hasOwn(activityTexts.en, action) ? t(action) : action}</strong>
+          <strong>{ta.has(action) ? ta(action) : action}</strong>
           <span className={styles.soft}>{subject}</span>
         </span>
         <span>

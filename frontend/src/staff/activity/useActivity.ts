@@ -5,7 +5,6 @@ import { STAFF_KEY } from "../../queries/keys";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
 import { useFiltersInUrl } from "../../ui/form/useFiltersInUrl";
-import { activityTexts } from "./texts";
 
 type Query = NonNullable<paths["/api/staff/actions/export"]["get"]["parameters"]["query"]>;
 
@@ -19,10 +18,6 @@ export interface ActivityFilters {
 }
 
 const NONE: ActivityFilters = { email: "", action: "", subject: "", from: "", to: "" };
-/** Every action that the log may have. */
-export const ACTIONS = Object.keys(activityTexts.en).filter((key): key is StaffActionView["action"] =>
-  key.includes("-"),
-);
 
 /** The filters in the URL, and how to change them. */
 export function useActivityFilters() {
@@ -30,12 +25,14 @@ export function useActivityFilters() {
 }
 
 /** The filters as the API takes them; null while they are being typed and cannot be sent yet. */
-export function queryOf({ email, action, subject, from, to }: ActivityFilters): Query | null {
+export function queryOf(
+  { email, action, subject, from, to }: ActivityFilters,
+  isAction: (text: string) => boolean,
+): Query | null {
   if (email && !/^\S+@\S+\.\S+$/.test(email.trim())) return null;
-  const known = ACTIONS.find((name) => name === action);
   return {
     ...(email && { email: email.trim() }),
-    ...(known && { action: known }),
+    ...(isAction(action) && { action: action as StaffActionView["action"] }),
     ...(subject.trim() && { subject: subject.trim() }),
     ...(from && { since: startOf(from, 0) }),
     ...(to && { until: startOf(to, 1) }),

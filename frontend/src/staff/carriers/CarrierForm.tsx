@@ -5,14 +5,13 @@ import { Field } from "../../ui/form/Field";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { FormCard } from "../FormCard";
-import { carrierTexts } from "./texts";
 import { checkCarrier, NEW, useCarrierChange } from "./useCarriers";
 
 const CODE = "{code}";
 
 /** Adds a carrier, or changes the name and the page of one. */
 export function CarrierForm({ carrier, onClose }: { carrier: CarrierView | null; onClose: () => void }) {
-  const t = useTexts(carrierTexts);
+  const t = useTexts("staff/carriers", "carriers");
   const longest = useShopRules()?.short_text_max;
   const { code, name, tracking_url } = carrier ?? { code: "", name: "", tracking_url: "" };
   const { values, field } = useFields({ code, name, tracking_url });

@@ -8,12 +8,11 @@ import form from "../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../ConfirmDialog";
 import styles from "../Rows.module.css";
 import { CarrierForm } from "./CarrierForm";
-import { carrierTexts } from "./texts";
 import { useCarrierChange } from "./useCarriers";
 
 /** A carrier with its page, and what may be changed about it. */
 export function CarrierRow({ carrier }: { carrier: CarrierView }) {
-  const t = useTexts(carrierTexts);
+  const t = useTexts("staff/carriers", "carriers");
   const may = useMay();
   const [isChanging, change] = useState(false);
   const [isAsking, ask] = useState(false);

@@ -8,12 +8,11 @@ import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { CarrierForm } from "./CarrierForm";
 import { CarrierRow } from "./CarrierRow";
-import { carrierTexts } from "./texts";
 import { useCarriers } from "./useCarriers";
 
 /** /staff/carriers: who carries parcels, and where each shows them. */
 export default function CarriersPage() {
-  const t = useTexts(carrierTexts);
+  const t = useTexts("staff/carriers", "carriers");
   const may = useMay();
   const [isAdding, add] = useState(false);
   return (

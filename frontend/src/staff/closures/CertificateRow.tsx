@@ -3,7 +3,6 @@ import { Moment } from "../../i18n/Moment";
 import { useTexts } from "../../i18n/useTexts";
 import rowStyles from "../Rows.module.css";
 import styles from "./CertificateRow.module.css";
-import { closureTexts } from "./texts";
 
 /** A certificate: by part of the shop, what was erased and what is kept. */
 export function CertificateRow({ certificate }: { certificate: CertificateView }) {
@@ -24,7 +23,7 @@ export function CertificateRow({ certificate }: { certificate: CertificateView }
 }
 
 function Context({ answer }: { answer: ContextView }) {
-  const t = useTexts(closureTexts);
+  const t = useTexts("staff/closures", "closures");
   const { context, answered_at: answeredAt, erased, kept } = answer;
   return (
     <div className={styles.context}>
@@ -48,7 +47,7 @@ function Context({ answer }: { answer: ContextView }) {
 }
 
 function Kept({ kept }: { kept: KeptView }) {
-  const t = useTexts(closureTexts);
+  const t = useTexts("staff/closures", "closures");
   const { data, rows, reason, until } = kept;
   return (
     <span className={rowStyles.soft}>

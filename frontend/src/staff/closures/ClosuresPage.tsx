@@ -5,12 +5,11 @@ import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Field } from "../../ui/form/Field";
 import { Page } from "../../ui/page/Page";
 import { CertificateRow } from "./CertificateRow";
-import { closureTexts } from "./texts";
 import { isReference, useClosures } from "./useClosures";
 
 /** /staff/closures: what was erased of each closed account, and what is kept, why and until when. */
 export default function ClosuresPage() {
-  const t = useTexts(closureTexts);
+  const t = useTexts("staff/closures", "closures");
   const [typed, type] = useState("");
   const reference = typed.trim().toLowerCase();
   const problem = reference !== "" && !isReference(reference) ? t("no-reference") : undefined;

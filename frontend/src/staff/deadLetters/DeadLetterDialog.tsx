@@ -7,8 +7,6 @@ import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { ReasonField } from "../ReasonField";
-import { staffTexts } from "../texts";
-import { deadLetterTexts } from "./texts";
 import { type DeadLetterAction, useDeadLetterAction } from "./useDeadLetterAction";
 
 interface Props {
@@ -20,7 +18,7 @@ interface Props {
 
 /** Asks for confirmation before dead letters are replayed or discarded. */
 export function DeadLetterDialog(props: Props) {
-  const t = useTexts(deadLetterTexts);
+  const t = useTexts("staff/deadLetters", "deadLetters");
   return (
     <Dialog title={t(props.action)} onClose={props.onClose}>
       {(close) => <ConfirmationForm {...props} close={close} />}
@@ -29,8 +27,8 @@ export function DeadLetterDialog(props: Props) {
 }
 
 function ConfirmationForm({ deadLetter, action, onDone, close }: Props & { close: () => void }) {
-  const t = useTexts(deadLetterTexts);
-  const ts = useTexts(staffTexts);
+  const t = useTexts("staff/deadLetters", "deadLetters");
+  const ts = useTexts("staff/console", "console");
   const needsReason = action === "discard";
   const { values, field } = useFields({ reason: "" });
   const mutation = useDeadLetterAction((count) => {

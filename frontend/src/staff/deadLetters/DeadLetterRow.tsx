@@ -6,7 +6,6 @@ import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { JsonDetails } from "../JsonDetails";
 import styles from "../Rows.module.css";
-import { deadLetterTexts } from "./texts";
 import { DEAD_LETTER_ACTIONS, type DeadLetterAction } from "./useDeadLetterAction";
 
 /** A dead letter: its event, the consumer that refused it, the cause, and what can be done with it. */
@@ -17,7 +16,7 @@ export function DeadLetterRow({
   deadLetter: DeadLetterView;
   onAct: (action: DeadLetterAction) => void;
 }) {
-  const t = useTexts(deadLetterTexts);
+  const t = useTexts("staff/deadLetters", "deadLetters");
   const may = useMay();
   const actions = DEAD_LETTER_ACTIONS.filter((action) =>
     action === "discard" ? may("dead-letters.discard") : deadLetter.replayable && may("dead-letters.replay"),

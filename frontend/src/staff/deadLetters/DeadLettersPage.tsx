@@ -8,13 +8,12 @@ import { Page } from "../../ui/page/Page";
 import { StateFilter } from "../StateFilter";
 import { DeadLetterDialog } from "./DeadLetterDialog";
 import { DeadLetterRow } from "./DeadLetterRow";
-import { deadLetterTexts } from "./texts";
 import type { DeadLetterAction } from "./useDeadLetterAction";
 import { DEAD_LETTER_STATES, type DeadLetterState, useDeadLetters } from "./useDeadLetters";
 
 /** /staff/dead-letters: the events that a consumer refused, filtered by the state in the URL. */
 export default function DeadLettersPage() {
-  const t = useTexts(deadLetterTexts);
+  const t = useTexts("staff/deadLetters", "deadLetters");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <StateFilter states={DEAD_LETTER_STATES} initial="open" labelOf={(state) => t(`state-${state}`)}>
@@ -30,7 +29,7 @@ interface Choice {
 }
 
 function DeadLetterList({ state }: { state: DeadLetterState }) {
-  const t = useTexts(deadLetterTexts);
+  const t = useTexts("staff/deadLetters", "deadLetters");
   const [choice, setChoice] = useState<Choice | null>(null);
   const [result, setResult] = useState("");
   const status = useRef<HTMLDivElement>(null);

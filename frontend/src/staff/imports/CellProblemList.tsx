@@ -3,7 +3,6 @@ import type { ImportView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Notice } from "../../ui/feedback/Notice";
 import styles from "../Rows.module.css";
-import { importTexts } from "./texts";
 
 interface CellProblem {
   readonly line: number;
@@ -19,7 +18,7 @@ interface CellProblems {
 
 /** What is wrong with a file that was refused. */
 export function CellProblemList({ problems }: { problems: CellProblems }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   return (
     <Notice tone="danger" urgent>
       <p>{t("refused", { count: problems.total })}</p>
@@ -30,7 +29,7 @@ export function CellProblemList({ problems }: { problems: CellProblems }) {
 
 /** What a file's import guesses or leaves out; nothing if there are no warnings. */
 export function WarningList({ problems }: { problems: CellProblems }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   if (problems.total === 0) return null;
   return (
     <Notice tone="warning">
@@ -42,7 +41,7 @@ export function WarningList({ problems }: { problems: CellProblems }) {
 
 /** Problems by line; the API words them in English. */
 function CellProblemRows({ problems: { listed, total } }: { problems: CellProblems }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   return (
     <>
       <ul className={styles.rows}>

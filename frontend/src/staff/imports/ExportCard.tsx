@@ -5,11 +5,10 @@ import { useShop } from "../../session/shop";
 import { exportName, saveFile } from "../../ui/saveFile";
 import { ActionCard } from "../ActionCard";
 import { useStaffMutation } from "../useStaffMutation";
-import { importTexts } from "./texts";
 
 /** Exports the catalogue to a file. */
 export function ExportCard() {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   const { api } = useShop();
   const [forSpreadsheet, choose] = useState(false);
   const exporting = useStaffMutation("export catalog", async () => {

@@ -4,7 +4,6 @@ import { useShopRules } from "../../session/useShopRules";
 import { Field } from "../../ui/form/Field";
 import { Card } from "../../ui/page/Card";
 import { ImportSteps } from "./ImportSteps";
-import { importTexts } from "./texts";
 
 interface Choice {
   readonly file: File;
@@ -14,7 +13,7 @@ interface Choice {
 
 /** Chooses a catalogue file, which can then be previewed and imported. */
 export function ImportForm() {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   const [choice, setChoice] = useState<Choice | null>(null);
   const rules = useShopRules();
   const problem = choice && checkFile(choice.file, rules?.catalog_file_bytes_max);

@@ -5,13 +5,12 @@ import { Price } from "../../money/Price";
 import { Notice } from "../../ui/feedback/Notice";
 import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
-import { importTexts } from "./texts";
 
 const COUNTS = ["created", "changed", "unchanged", "stock_counted", "stock_policies_set"] as const;
 
 /** What an import would change: how many products, and the first changes in detail. */
 export function ImportPreview({ preview }: { preview: PreviewView }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   const more = preview.created + preview.changed - preview.changes.length;
   return (
     <Notice>
@@ -37,7 +36,7 @@ export function ImportPreview({ preview }: { preview: PreviewView }) {
 
 /** A product with each cell that would change, before and after. */
 function ProductChange({ change, currency }: { change: ProductChangeView; currency: string }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   return (
     <li className={styles.row}>
       <span>
@@ -65,7 +64,7 @@ function ProductChange({ change, currency }: { change: ProductChangeView; curren
 
 /** The stock that would change, per SKU. */
 function StockChanges({ preview: { counts, stock_counted } }: { preview: PreviewView }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   return (
     <details>
       <summary>{t("counts")}</summary>
@@ -83,7 +82,7 @@ function StockChanges({ preview: { counts, stock_counted } }: { preview: Preview
 
 /** The SKUs that would be stocked otherwise. */
 function PolicyChanges({ preview: { policies, stock_policies_set } }: { preview: PreviewView }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   return (
     <details>
       <summary>{t("policies")}</summary>

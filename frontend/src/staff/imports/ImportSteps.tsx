@@ -8,13 +8,12 @@ import form from "../../ui/form/Form.module.css";
 import { useStaffMutation } from "../useStaffMutation";
 import { CellProblemList, cellProblemsIn, WarningList, warningsOf } from "./CellProblemList";
 import { ImportPreview } from "./ImportPreview";
-import { importTexts } from "./texts";
 
 const COUNTS_OF_CHANGES = ["created", "changed", "stock_counted", "stock_policies_set"] as const;
 
 /** Previews what a file would change, then imports it. */
 export function ImportSteps({ file }: { file: File }) {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   const preview = usePreview();
   const importing = useImport();
   const problem = importing.problem ?? preview.problem;

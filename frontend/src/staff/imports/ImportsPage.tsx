@@ -3,11 +3,10 @@ import { useMay } from "../../session/useMay";
 import { Page } from "../../ui/page/Page";
 import { ExportCard } from "./ExportCard";
 import { ImportForm } from "./ImportForm";
-import { importTexts } from "./texts";
 
 /** /staff/catalogue: imports and exports the catalogue as Shopify's CSV. */
 export default function ImportsPage() {
-  const t = useTexts(importTexts);
+  const t = useTexts("staff/imports", "imports");
   const may = useMay();
   return (
     <Page title={t("title")} lead={t("lead")}>

@@ -4,12 +4,11 @@ import { useShop } from "../../session/shop";
 import { ActionCard } from "../ActionCard";
 import type { Report } from "../useRefused";
 import { useStaffMutation } from "../useStaffMutation";
-import { staffOrderTexts } from "./texts";
 import type { StaffOrder } from "./useStaffOrder";
 
 /** Marks a shipped order as delivered. */
 export default function DeliverCard({ order, report }: { order: StaffOrder; report: Report<StaffOrder> }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   const { api } = useShop();
   const { number, etag } = order;
   const deliver = useStaffMutation(

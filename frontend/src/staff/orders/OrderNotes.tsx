@@ -12,13 +12,12 @@ import { Card } from "../../ui/page/Card";
 import { IdempotentSubmit } from "../IdempotentSubmit";
 import styles from "../Rows.module.css";
 import { useIdempotentMutation } from "../useIdempotentMutation";
-import { noteTexts } from "./noteTexts";
 
 const TEXT_MAX = 1000;
 
 /** The notes that staff have written on an order, newest first, and a form for another one. */
 export default function OrderNotes({ order: { number, notes } }: { order: OrderView }) {
-  const t = useTexts(noteTexts);
+  const t = useTexts("staff/orderDetails", "notes");
   const may = useMay();
   const writing = useNote(number);
   return (
@@ -37,7 +36,7 @@ export default function OrderNotes({ order: { number, notes } }: { order: OrderV
 }
 
 function Note({ note: { text, author, at } }: { note: NoteView }) {
-  const t = useTexts(noteTexts);
+  const t = useTexts("staff/orderDetails", "notes");
   return (
     <li className={styles.row}>
       <p className={styles.note}>{text}</p>
@@ -49,7 +48,7 @@ function Note({ note: { text, author, at } }: { note: NoteView }) {
 }
 
 function NoteForm({ writing }: { writing: Writing }) {
-  const t = useTexts(noteTexts);
+  const t = useTexts("staff/orderDetails", "notes");
   const { values, field } = useFields({ text: "" });
   const check = ({ text }: typeof values) => ({ text: text.trim() === "" });
   const { problems, props } = useForm(values, check, ({ text }) => writing.send({ text: text.trim() }));

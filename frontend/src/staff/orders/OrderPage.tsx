@@ -3,7 +3,6 @@ import { useParams } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { StateBadge } from "../../orders/StateBadge";
-import { orderTexts } from "../../orders/texts";
 import { Loaded } from "../../queries/Loaded";
 import { ColumnSkeletons } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
@@ -13,7 +12,7 @@ import { useStaffOrder } from "./useStaffOrder";
 /** /staff/orders/:number: an order, which staff ship, mark as delivered and refund here. */
 export default function OrderPage() {
   const { number = "" } = useParams();
-  const t = useTexts(orderTexts);
+  const t = useTexts("orders", "order");
   const [refundedMinor, awaitRefunded] = useState(0);
   const query = useStaffOrder(number, refundedMinor);
   const skeleton = <ColumnSkeletons className={styles.order} />;

@@ -5,16 +5,14 @@ import { Moment } from "../../i18n/Moment";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { StateBadge } from "../../orders/StateBadge";
-import { orderTexts } from "../../orders/texts";
 import type { PagesQuery } from "../../queries/PagedItems";
 import type { Column } from "../../queries/table/columns";
 import { PagedTable } from "../../queries/table/PagedTable";
 import { EmptyState } from "../../ui/feedback/EmptyState";
-import { staffOrderTexts } from "./texts";
 
 /** Orders in a table, each with a link to it, or `none` if there are none. */
 export function OrderTable({ query, none }: { query: PagesQuery<OrderPage>; none: string }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   return (
     <PagedTable
       label={t("title")}
@@ -29,8 +27,8 @@ export function OrderTable({ query, none }: { query: PagesQuery<OrderPage>; none
 }
 
 function useColumns(): readonly Column<OrderSummary>[] {
-  const t = useTexts(staffOrderTexts);
-  const to = useTexts(orderTexts);
+  const t = useTexts("staff/orders", "order");
+  const to = useTexts("orders", "order");
   return useMemo(
     () => [
       {

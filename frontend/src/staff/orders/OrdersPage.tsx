@@ -1,7 +1,6 @@
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { STATES, type State } from "../../orders/states";
-import { orderTexts } from "../../orders/texts";
 import { STAFF_KEY } from "../../queries/keys";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
@@ -12,12 +11,11 @@ import { FoundOrders } from "./search/FoundOrders";
 import { OrderSearchForm } from "./search/OrderSearchForm";
 import { SavedSearches } from "./search/SavedSearches";
 import { queryOf, useOrderSearch } from "./search/useOrderSearch";
-import { staffOrderTexts } from "./texts";
 
 /** /staff/orders: the orders that the search in the URL finds, or those in the state in the URL. */
 export default function OrdersPage() {
-  const t = useTexts(staffOrderTexts);
-  const to = useTexts(orderTexts);
+  const t = useTexts("staff/orders", "order");
+  const to = useTexts("orders", "order");
   const [search, setSearch] = useOrderSearch();
   const query = queryOf(search);
   return (
@@ -36,7 +34,7 @@ export default function OrdersPage() {
 }
 
 function OrderList({ state }: { state: State }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   return <OrderTable query={useOrders(state)} none={t("none")} />;
 }
 

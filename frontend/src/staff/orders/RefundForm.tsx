@@ -17,7 +17,6 @@ import styles from "../Rows.module.css";
 import { useIdempotentMutation } from "../useIdempotentMutation";
 import type { Report } from "../useRefused";
 import { amountOf, checkAmount, leftMinor } from "./refunds";
-import { staffOrderTexts } from "./texts";
 import type { StaffOrder } from "./useStaffOrder";
 
 interface RefundBody {
@@ -38,7 +37,7 @@ export default function RefundForm({
   report: Report<StaffOrder>;
   onRefund: (minor: number) => void;
 }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   const refund = useRefund(order, report, onRefund);
   return (
     <Card title={t("refund")}>
@@ -58,7 +57,7 @@ export default function RefundForm({
 }
 
 function RefundFields({ refund, currency, left }: { refund: Refund; currency: string; left: number }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   const money = useMoney();
   const { values, field } = useFields({ amount: "", reason: "" });
   const check = ({ reason, amount }: typeof values) => ({

@@ -1,4 +1,5 @@
 import { lazy, useDeferredValue } from "react";
+import { withTexts } from "../../i18n/loadTexts";
 import { useTexts } from "../../i18n/useTexts";
 import { DeliveryAddress } from "../../orders/detail/DeliveryAddress";
 import { OrderContents } from "../../orders/detail/OrderContents";
@@ -17,7 +18,6 @@ import { openReturn } from "./returns/openReturn";
 import { CorrectForm } from "./shipments/CorrectForm";
 import { canBeDelivered, canBeReleased, canBeShipped } from "./shipments/shippable";
 import { OrderLinks, SlipLink } from "./slip/OrderLinks";
-import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";
 import type { StaffOrder } from "./useStaffOrder";
 
@@ -27,7 +27,9 @@ const ReleaseForm = lazy(reloadAfterRelease(() => import("./shipments/ReleaseFor
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
 const StaffAddress = lazy(reloadAfterRelease(() => import("./StaffAddress")));
 const OrderNotes = lazy(reloadAfterRelease(() => import("./OrderNotes")));
-const PaymentHistory = lazy(reloadAfterRelease(() => import("./payment/PaymentHistory")));
+const PaymentHistory = lazy(
+  reloadAfterRelease(withTexts(["staff/disputes"], () => import("./payment/PaymentHistory"))),
+);
 const ReturnForms = lazy(reloadAfterRelease(() => import("./returns/ReturnForms")));
 const RefundForm = lazy(reloadAfterRelease(() => import("./RefundForm")));
 
@@ -41,7 +43,7 @@ export function StaffOrderDetails({
   isRefundAwaited: boolean;
   onRefund: (minor: number) => void;
 }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   // While the next state's form is loaded, the page stays as it is.
   const order = useDeferredValue(latest);
   const { refused, report } = useRefused<StaffOrder>();

@@ -7,7 +7,6 @@ import { SelectField } from "../../ui/form/SelectField";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
-import { peopleTexts } from "./texts";
 import { useInvitation } from "./usePeople";
 import { useRoleName } from "./useRoleName";
 
@@ -15,7 +14,7 @@ type Name = "name" | "email" | "role";
 
 /** Invites a person by mail to one of the roles. */
 export function InviteForm({ roles }: { roles: readonly string[] }) {
-  const t = useTexts(peopleTexts);
+  const t = useTexts("staff/people", "people");
   const roleName = useRoleName();
   const { values, field, reset } = useFields<Name>({ name: "", email: "", role: leastOf(roles) });
   const invitation = useInvitation(reset);

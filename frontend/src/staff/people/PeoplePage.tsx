@@ -9,7 +9,6 @@ import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
 import { InviteForm } from "./InviteForm";
 import { PersonRow } from "./PersonRow";
-import { peopleTexts } from "./texts";
 import { usePeople } from "./usePeople";
 import { useRoleName } from "./useRoleName";
 
@@ -17,7 +16,7 @@ type Role = NonNullable<ReturnType<typeof usePeople>["data"]>["pages"][number]["
 
 /** /staff/people: who works for the shop; administrators invite people and change their roles. */
 export default function PeoplePage() {
-  const t = useTexts(peopleTexts);
+  const t = useTexts("staff/people", "people");
   const query = usePeople();
   const may = useMay();
   const [isInviting, invite] = useState(false);
@@ -43,7 +42,7 @@ export default function PeoplePage() {
 }
 
 function Permissions({ roles }: { roles: readonly Role[] }) {
-  const t = useTexts(peopleTexts);
+  const t = useTexts("staff/people", "people");
   const roleName = useRoleName();
   const money = useMoney();
   const told = ({ permission, amount_minor_max: most }: Role["permissions"][number]) =>

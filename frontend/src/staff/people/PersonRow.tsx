@@ -9,7 +9,6 @@ import form from "../../ui/form/Form.module.css";
 import { SelectField } from "../../ui/form/SelectField";
 import { ConfirmDialog } from "../ConfirmDialog";
 import styles from "../Rows.module.css";
-import { peopleTexts } from "./texts";
 import { usePersonChange, useSessionsEnd } from "./usePeople";
 import { useRoleName } from "./useRoleName";
 
@@ -23,7 +22,7 @@ const CHANGES = {
 
 /** A person of the staff, and what an administrator can do: another role, disabling, and logging them out. */
 export function PersonRow({ person, roles }: { person: PersonView; roles: readonly string[] }) {
-  const t = useTexts(peopleTexts);
+  const t = useTexts("staff/people", "people");
   const roleName = useRoleName();
   const may = useMay();
   const mayChange = may("people.change");
@@ -88,7 +87,7 @@ function RightsButtons({
   onAsk: (question: keyof typeof CHANGES) => void;
   onEnable: (change: { is_disabled: false }) => void;
 }) {
-  const t = useTexts(peopleTexts);
+  const t = useTexts("staff/people", "people");
   return (
     <>
       {person.state === "active" && (
@@ -121,7 +120,7 @@ function Question({
   onConfirm: () => void;
   onClose: () => void;
 }) {
-  const t = useTexts(peopleTexts);
+  const t = useTexts("staff/people", "people");
   return (
     <ConfirmDialog title={t(`${asked}-ask`, { name })} label={t(`${asked}-yes`)} {...answers}>
       <p>{t(`${asked}-advice`)}</p>

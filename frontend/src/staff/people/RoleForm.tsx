@@ -7,7 +7,6 @@ import { TickBoxes } from "../../ui/form/TickBoxes";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { FormCard } from "../FormCard";
-import { roleTexts } from "./roleTexts";
 import { type RoleBody, useRoleChange } from "./useRoles";
 
 const WITH_AMOUNT = "payments.refund";
@@ -22,7 +21,7 @@ export function RoleForm({
   all: readonly string[];
   onClose: () => void;
 }) {
-  const t = useTexts(roleTexts);
+  const t = useTexts("staff/roles", "roles");
   const limit = role?.permissions.find(({ permission }) => permission === WITH_AMOUNT)?.amount_minor_max ?? null;
   const { values, field } = useFields({
     name: role?.name ?? "",

@@ -9,15 +9,13 @@ import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../ConfirmDialog";
 import styles from "../Rows.module.css";
-import { roleTexts } from "./roleTexts";
-import { peopleTexts } from "./texts";
 import { useRoleName } from "./useRoleName";
 import { useRoleRemoval } from "./useRoles";
 
 /** A role and what it permits. That of administrators stays as it is. */
 export function RoleRow({ role, onChange }: { role: RoleView; onChange: () => void }) {
-  const t = useTexts(roleTexts);
-  const tp = useTexts(peopleTexts);
+  const t = useTexts("staff/roles", "roles");
+  const tp = useTexts("staff/people", "people");
   const roleName = useRoleName();
   const money = useMoney();
   const may = useMay();

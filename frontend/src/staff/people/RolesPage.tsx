@@ -9,12 +9,11 @@ import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { RoleForm } from "./RoleForm";
 import { RoleRow } from "./RoleRow";
-import { roleTexts } from "./roleTexts";
 import { usePeople } from "./usePeople";
 
 /** /staff/roles: the roles of the staff, which administrators make, change and remove. */
 export default function RolesPage() {
-  const t = useTexts(roleTexts);
+  const t = useTexts("staff/roles", "roles");
   const may = useMay();
   const [edited, edit] = useState<RoleView | "new" | null>(null);
   const query = usePeople();

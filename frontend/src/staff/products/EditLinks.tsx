@@ -2,11 +2,10 @@ import { useTexts } from "../../i18n/useTexts";
 import { useMay } from "../../session/useMay";
 import { ButtonLink } from "../../ui/form/ButtonLink";
 import form from "../../ui/form/Form.module.css";
-import { staffProductTexts } from "./texts";
 
 /** The ways to edit a product, and to a new one like it, for those who may. */
 export function EditLinks({ handle }: { handle: string }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const may = useMay();
   const named = encodeURIComponent(handle);
   return (

@@ -13,14 +13,13 @@ import { PicturesCard } from "./pictures/PicturesCard";
 import { PlannedPrices } from "./prices/PlannedPrices";
 import { PricesForm } from "./prices/PricesForm";
 import { TaxClassForm } from "./TaxClassForm";
-import { staffProductTexts } from "./texts";
 import { useProductChanges } from "./useProductChanges";
 import { type StaffProduct, useStaffProduct } from "./useStaffProduct";
 
 /** /staff/products/:handle: changes a product's prices and tax class, and publishes or archives it. */
 export default function ProductPage() {
   const { handle = "" } = useParams();
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const query = useStaffProduct(handle);
   return (
     <Page title={t("product", { handle })} lead={<span {...MERCHANT_TEXT}>{query.data?.title ?? "…"}</span>}>

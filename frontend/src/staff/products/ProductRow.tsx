@@ -4,11 +4,10 @@ import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import styles from "../Rows.module.css";
-import { staffProductTexts } from "./texts";
 
 /** A product in the staff list, with a link to it and its range of prices. */
 export function ProductRow({ product }: { product: ProductCard }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const { price_minor, price_max_minor, currency } = product;
   return (
     <li className={`${styles.row} ${styles.line}`}>

@@ -11,14 +11,13 @@ import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { ProductRow } from "./ProductRow";
-import { staffProductTexts } from "./texts";
 import { type ProductFilters, STATES, useProducts } from "./useProducts";
 
 const TYPING_MS = 250;
 
 /** /staff/products: the products of every state, filtered as the URL says. */
 export default function ProductsPage() {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const [searchParams, setSearchParams] = useSearchParams();
   const state = STATES.find((known) => known === searchParams.get("state")) ?? "any";
   const current = { search: searchParams.get("q") ?? "", state };

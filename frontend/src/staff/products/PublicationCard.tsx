@@ -4,12 +4,11 @@ import { useShop } from "../../session/shop";
 import { ActionCard } from "../ActionCard";
 import type { Report } from "../useRefused";
 import { useStaffMutation } from "../useStaffMutation";
-import { staffProductTexts } from "./texts";
 import type { StaffProduct } from "./useStaffProduct";
 
 /** Reports whether a product is published, and archives or publishes it. */
 export function PublicationCard({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const { api } = useShop();
   const { handle, state, etag } = product;
   const isPublished = state === "published";

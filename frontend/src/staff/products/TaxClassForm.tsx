@@ -4,7 +4,6 @@ import { Notice } from "../../ui/feedback/Notice";
 import { SelectField } from "../../ui/form/SelectField";
 import { ActionCard } from "../ActionCard";
 import type { Report } from "../useRefused";
-import { staffProductTexts } from "./texts";
 import type { StaffProduct } from "./useStaffProduct";
 import { useTaxClass } from "./useTaxClass";
 
@@ -12,7 +11,7 @@ const TAX_CLASSES: readonly ProductView["tax_class"][] = ["standard", "reduced",
 
 /** Sets a product's tax class, by which each country has its VAT. */
 export function TaxClassForm({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const { chosen, choose, set } = useTaxClass(product, report);
   const isSaved = set.result?.tax_class === chosen;
   return (

@@ -1,12 +1,11 @@
 import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
 import { changesBetween } from "./changes";
-import { changeTexts } from "./changeTexts";
 import type { StaffProduct } from "./useStaffProduct";
 
 /** What has been changed in a product since it was seen, in sentences; nothing if `seen` is null. */
 export function useProductChanges(seen: StaffProduct | null, present: StaffProduct): string[] {
-  const t = useTexts(changeTexts);
+  const t = useTexts("staff/productChanges", "changes");
   const money = useMoney();
   if (seen === null) return [];
   const { fields, prices } = changesBetween(seen, present);

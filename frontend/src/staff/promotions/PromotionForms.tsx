@@ -10,12 +10,11 @@ import { Card } from "../../ui/page/Card";
 import { IdempotentSubmit } from "../IdempotentSubmit";
 import { TermsFields } from "./TermsFields";
 import { bodyOf, checkTerms, NO_TERMS, type PromotionBody, typedOf } from "./terms";
-import { promotionTexts } from "./texts";
 import { useNewPromotion, usePromotionChange } from "./usePromotions";
 
 /** Creates a promotion. */
 export function NewPromotion({ onClose }: { onClose: () => void }) {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const creation = useNewPromotion(onClose);
   return (
     <TermsForm title={t("new")} promotion={null} onSend={creation.send} onClose={onClose}>
@@ -26,7 +25,7 @@ export function NewPromotion({ onClose }: { onClose: () => void }) {
 
 /** Changes a promotion. */
 export function ChangePromotion({ promotion, onClose }: { promotion: PromotionView; onClose: () => void }) {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const change = usePromotionChange(promotion, onClose);
   return (
     <TermsForm title={t("change")} promotion={promotion} onSend={change.send} onClose={onClose}>
@@ -48,7 +47,7 @@ function TermsForm({
   onClose: () => void;
   children: ReactNode;
 }) {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const { values, field } = useFields({ ...(promotion ? typedOf(promotion) : NO_TERMS) });
   const { problems, props } = useForm(values, checkTerms, (typed) => onSend(bodyOf(typed, promotion)));
   return (

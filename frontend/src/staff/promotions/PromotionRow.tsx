@@ -12,12 +12,11 @@ import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../ConfirmDialog";
 import styles from "../Rows.module.css";
-import { promotionTexts } from "./texts";
 import { usePromotionEnd } from "./usePromotions";
 
 /** A promotion: what it takes off, for whom and until when, and what staff can do with it. */
 export function PromotionRow({ promotion, onChange }: { promotion: PromotionView; onChange: () => void }) {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const { language } = useLanguage();
   const end = usePromotionEnd(promotion);
   const may = useMay();
@@ -28,7 +27,7 @@ export function PromotionRow({ promotion, onChange }: { promotion: PromotionView
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.main}>
-          <strong>{names[language]}</strong>
+          <strong>{names[language] ?? names.en}</strong>
           <span className={styles.soft}>
             {code ?? t("automatic")} · <Reduction promotion={promotion} />
           </span>
@@ -54,7 +53,7 @@ export function PromotionRow({ promotion, onChange }: { promotion: PromotionView
       </div>
       {isAsked && (
         <ConfirmDialog
-          title={t("end-ask", { name: names[language] })}
+          title={t("end-ask", { name: names[language] ?? names.en })}
           label={t("end-yes")}
           onConfirm={() => end.send()}
           onClose={() => ask(false)}
@@ -67,7 +66,7 @@ export function PromotionRow({ promotion, onChange }: { promotion: PromotionView
 }
 
 function Reduction({ promotion }: { promotion: PromotionView }) {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const { language } = useLanguage();
   const money = useMoney();
   return t(`says-${promotion.kind}`, {

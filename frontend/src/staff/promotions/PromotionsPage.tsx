@@ -8,12 +8,11 @@ import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
 import { ChangePromotion, NewPromotion } from "./PromotionForms";
 import { PromotionRow } from "./PromotionRow";
-import { promotionTexts } from "./texts";
 import { usePromotions } from "./usePromotions";
 
 /** /staff/promotions: all promotions, which staff create, change and end. */
 export default function PromotionsPage() {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const query = usePromotions();
   const [edited, edit] = useState<PromotionView | "new" | null>(null);
   const may = useMay();

@@ -5,7 +5,6 @@ import { SelectField } from "../../ui/form/SelectField";
 import type { useFields } from "../../ui/form/useFields";
 import styles from "../Rows.module.css";
 import { AUDIENCES, FIELDS_OF, KINDS, type Kind, type Typed } from "./terms";
-import { promotionTexts } from "./texts";
 
 type Name = keyof Typed;
 type Bind = ReturnType<typeof useFields<Name>>["field"];
@@ -22,7 +21,7 @@ export function TermsFields({
   field: Bind;
   problems: Partial<Record<Name, boolean>>;
 }) {
-  const t = useTexts(promotionTexts);
+  const t = useTexts("staff/promotions", "promotions");
   const text = (name: Exclude<Name, "kind" | "audience" | "combinable">) => (
     <Field
       key={name}

@@ -3,7 +3,6 @@ import { Button } from "../../ui/form/Button";
 import { DayFields, type Days } from "../../ui/form/DayFields";
 import form from "../../ui/form/Form.module.css";
 import styles from "../Rows.module.css";
-import { salesTexts } from "./texts";
 import { lastDays } from "./useSales";
 
 const CHOICES = [
@@ -14,7 +13,7 @@ const CHOICES = [
 
 /** The days to show: two fields, and a button for those that are asked for most. */
 export function RangeForm({ range, onChange }: { range: Days; onChange: (range: Days) => void }) {
-  const t = useTexts(salesTexts);
+  const t = useTexts("staff/sales", "sales");
   const labels = { since: t("since"), until: t("until") };
   return (
     <search aria-label={t("range")}>

@@ -7,11 +7,10 @@ import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Card } from "../../ui/page/Card";
 import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
-import { salesTexts } from "./texts";
 
 /** What was sold: all together, by day, and by product. */
 export function SalesNumbers({ sales }: { sales: Sales }) {
-  const t = useTexts(salesTexts);
+  const t = useTexts("staff/sales", "sales");
   const money = useMoney();
   const counts = useCounts(sales.currency);
   const average = { label: t("average"), count: money(sales.average_minor, sales.currency) };
@@ -41,7 +40,7 @@ export function SalesNumbers({ sales }: { sales: Sales }) {
 }
 
 function Days({ sales }: { sales: Sales }) {
-  const t = useTexts(salesTexts);
+  const t = useTexts("staff/sales", "sales");
   const { language } = useLanguage();
   const counts = useCounts(sales.currency);
   return (
@@ -59,7 +58,7 @@ function Days({ sales }: { sales: Sales }) {
 }
 
 function Product({ product, currency }: { product: SalesOfProduct; currency: string }) {
-  const t = useTexts(salesTexts);
+  const t = useTexts("staff/sales", "sales");
   const money = useMoney();
   return (
     <li className={styles.row}>
@@ -79,7 +78,7 @@ function Product({ product, currency }: { product: SalesOfProduct; currency: str
 }
 
 function useCounts(currency: string) {
-  const t = useTexts(salesTexts);
+  const t = useTexts("staff/sales", "sales");
   const money = useMoney();
   return (sold: Omit<SalesOfDay, "day">) => [
     { label: t("orders"), count: sold.orders },

@@ -6,7 +6,6 @@ import { Page } from "../../ui/page/Page";
 import { ToFirstArea } from "../StaffNav";
 import { RangeForm } from "./RangeForm";
 import { SalesNumbers } from "./SalesNumbers";
-import { salesTexts } from "./texts";
 import { useRange, useSales } from "./useSales";
 
 /** /staff: what was sold on the days in the URL, or today. Who may not see it comes to the first area that they may. */
@@ -16,7 +15,7 @@ export default function SalesPage() {
 }
 
 function Sales() {
-  const t = useTexts(salesTexts);
+  const t = useTexts("staff/sales", "sales");
   const [range, setRange] = useRange();
   const query = useSales(range);
   return (

@@ -11,12 +11,11 @@ import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { FoundCard } from "./FoundCard";
-import { searchTexts } from "./texts";
 import { TEXT_MIN, useFound } from "./useFound";
 
 /** /staff/search: the first orders and products that the text in the URL finds, and the customer with this address. */
 export default function SearchPage() {
-  const t = useTexts(searchTexts);
+  const t = useTexts("staff/console", "search");
   const text = (useSearchParams()[0].get("find") ?? "").trim();
   return (
     <Page title={text === "" ? t("title") : t("found", { text })} subject={text}>
@@ -41,7 +40,7 @@ function Results({ text }: { text: string }) {
 }
 
 function Orders({ text, page }: { text: string; page: OrderPage }) {
-  const t = useTexts(searchTexts);
+  const t = useTexts("staff/console", "search");
   const all = { path: `/staff/orders?${new URLSearchParams({ text })}`, label: t("all-orders") };
   return (
     <FoundCard title={t("orders")} items={page.orders} none={t("no-orders")} all={page.next_cursor ? all : null}>
@@ -61,7 +60,7 @@ function Orders({ text, page }: { text: string; page: OrderPage }) {
 }
 
 function Customer({ email }: { email: string }) {
-  const t = useTexts(searchTexts);
+  const t = useTexts("staff/console", "search");
   return (
     <p>
       <Link to={`/staff/customers?${new URLSearchParams({ email })}`}>{t("customer", { email })}</Link>
@@ -70,7 +69,7 @@ function Customer({ email }: { email: string }) {
 }
 
 function Products({ text, page }: { text: string; page: ProductPage }) {
-  const t = useTexts(searchTexts);
+  const t = useTexts("staff/console", "search");
   const all = { path: `/staff/products?${new URLSearchParams({ q: text })}`, label: t("all-products") };
   return (
     <FoundCard title={t("products")} items={page.products} none={t("no-products")} all={page.next_cursor ? all : null}>

@@ -15,7 +15,6 @@ import { ReasonField } from "../ReasonField";
 import styles from "../Rows.module.css";
 import { useIdempotentMutation } from "../useIdempotentMutation";
 import { parseQuantity } from "./quantity";
-import { stockTexts } from "./texts";
 
 interface MovementBody {
   readonly quantity: number;
@@ -24,7 +23,7 @@ interface MovementBody {
 
 /** Adds to the stock of a SKU or takes from it. */
 export function MovementForm({ sku }: { sku: string }) {
-  const t = useTexts(stockTexts);
+  const t = useTexts("staff/stock", "stock");
   const movement = useMovement(sku);
   return (
     <Card>
@@ -36,7 +35,7 @@ export function MovementForm({ sku }: { sku: string }) {
 }
 
 function MovementFields({ sku, movement }: { sku: string; movement: Movement }) {
-  const t = useTexts(stockTexts);
+  const t = useTexts("staff/stock", "stock");
   const { values, field } = useFields({ quantity: "", reason: "" });
   const rules = useShopRules();
   const parse = (typed: string) => parseQuantity(typed, rules?.stock_movement_max);

@@ -8,7 +8,6 @@ import form from "../../ui/form/Form.module.css";
 import { SelectField } from "../../ui/form/SelectField";
 import { Card } from "../../ui/page/Card";
 import { useStaffMutation } from "../useStaffMutation";
-import { stockTexts } from "./texts";
 
 type Policy = StockItem["policy"];
 
@@ -16,7 +15,7 @@ const POLICIES: readonly Policy[] = ["tracked", "backorder", "untracked"];
 
 /** Chooses when a SKU is sold: while it is in stock, beyond the stock, or always. */
 export function PolicyForm({ item }: { item: Pick<StockItem, "sku" | "policy"> }) {
-  const t = useTexts(stockTexts);
+  const t = useTexts("staff/stock", "stock");
   const [policy, setPolicy] = useState(item.policy);
   const change = usePolicyChange(item.sku);
   return (

@@ -9,14 +9,13 @@ import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { StockRow } from "./StockRow";
-import { stockTexts } from "./texts";
 import { LEVELS, type StockFilters, useStock } from "./useStock";
 
 const TYPING_MS = 250;
 
 /** /staff/stock: the stock of every SKU, filtered as the URL says. */
 export default function StockPage() {
-  const t = useTexts(stockTexts);
+  const t = useTexts("staff/stock", "stock");
   const [searchParams, setSearchParams] = useSearchParams();
   const level = LEVELS.find((known) => known === searchParams.get("level")) ?? "any";
   const current = { sku: searchParams.get("sku") ?? "", level };

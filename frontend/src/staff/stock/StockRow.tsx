@@ -8,13 +8,12 @@ import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
 import { MovementForm } from "./MovementForm";
 import { PolicyForm } from "./PolicyForm";
-import { stockTexts } from "./texts";
 
 const LEVELS = ["on_hand", "reserved", "available"] as const;
 
 /** The stock of a SKU, and on demand the forms that change it. */
 export function StockRow({ item }: { item: StockItem }) {
-  const t = useTexts(stockTexts);
+  const t = useTexts("staff/stock", "stock");
   const may = useMay();
   const [isInProgress, move] = useState(false);
   return (

@@ -9,12 +9,11 @@ import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { JsonDetails } from "../JsonDetails";
 import styles from "../Rows.module.css";
-import { webhookTexts } from "./texts";
 import { useResend, useWebhookDeliveries } from "./useWebhooks";
 
 /** What an endpoint was sent or is owed. */
 export function DeliveryList({ webhook }: { webhook: WebhookView }) {
-  const t = useTexts(webhookTexts);
+  const t = useTexts("staff/webhooks", "webhooks");
   return (
     <section aria-label={t("log-of", { url: webhook.url })}>
       <PagedList
@@ -29,7 +28,7 @@ export function DeliveryList({ webhook }: { webhook: WebhookView }) {
 }
 
 function DeliveryRow({ delivery }: { delivery: WebhookDeliveryView }) {
-  const t = useTexts(webhookTexts);
+  const t = useTexts("staff/webhooks", "webhooks");
   const may = useMay();
   const resending = useResend(delivery);
   const { id, body, state, attempts, last_failure: failure, last_status: status, next_attempt_at: next } = delivery;

@@ -6,13 +6,12 @@ import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../ConfirmDialog";
-import { webhookTexts } from "./texts";
 import { useWebhookChange, useWebhookEnd } from "./useWebhooks";
 import { WebhookSecret } from "./WebhookSecret";
 
 /** What can be done with an endpoint: pause and resume it, give it another secret, end it. */
 export function WebhookActions({ webhook, children }: { webhook: WebhookView; children: ReactNode }) {
-  const t = useTexts(webhookTexts);
+  const t = useTexts("staff/webhooks", "webhooks");
   const may = useMay();
   const change = useWebhookChange(webhook);
   const ending = useWebhookEnd(webhook);

@@ -5,7 +5,6 @@ import { TickBoxes } from "../../ui/form/TickBoxes";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { FormCard } from "../FormCard";
-import { webhookTexts } from "./texts";
 import { type NewWebhook, useWebhookCreation } from "./useWebhooks";
 import { WebhookSecret } from "./WebhookSecret";
 
@@ -17,7 +16,7 @@ interface Props {
 
 /** Makes a webhook, the secret of which is shown once. */
 export function WebhookForm({ all, onClose }: Props) {
-  const t = useTexts(webhookTexts);
+  const t = useTexts("staff/webhooks", "webhooks");
   const creation = useWebhookCreation();
   const { values, field } = useFields({ url: "" });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set(all));

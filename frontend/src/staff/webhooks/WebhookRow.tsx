@@ -5,12 +5,11 @@ import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import styles from "../Rows.module.css";
 import { DeliveryList } from "./DeliveryList";
-import { webhookTexts } from "./texts";
 import { WebhookActions } from "./WebhookActions";
 
 /** An endpoint: the events that it receives, its state, and on demand what it was sent. */
 export function WebhookRow({ webhook }: { webhook: WebhookView }) {
-  const t = useTexts(webhookTexts);
+  const t = useTexts("staff/webhooks", "webhooks");
   const [isLogShown, showLog] = useState(false);
   const { url, state, event_types: events, failures, next_attempt_at: next, previous_secret_until: until } = webhook;
   return (

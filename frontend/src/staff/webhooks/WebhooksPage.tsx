@@ -7,14 +7,13 @@ import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
-import { webhookTexts } from "./texts";
 import { useWebhooks } from "./useWebhooks";
 import { WebhookForm } from "./WebhookForm";
 import { WebhookRow } from "./WebhookRow";
 
 /** /staff/webhooks: the servers that receive events of orders, and what each was sent. */
 export default function WebhooksPage() {
-  const t = useTexts(webhookTexts);
+  const t = useTexts("staff/webhooks", "webhooks");
   const may = useMay();
   const [isMaking, make] = useState(false);
   const query = useWebhooks();

@@ -4,7 +4,6 @@ import { Button } from "../../../ui/form/Button";
 import { PersonIcon } from "../../../ui/icons";
 import { LanguageSwitch } from "../LanguageSwitch";
 import { Logo } from "../Logo";
-import { layoutTexts } from "../texts";
 import styles from "./StaffHeader.module.css";
 import { StaffSearchBox } from "./StaffSearchBox";
 
@@ -15,7 +14,7 @@ interface Props {
 
 /** The top of every staff page: the search, the language and the account. */
 export function StaffHeader({ menu }: Props) {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   return (
     <header className={styles.header}>
       {menu && (

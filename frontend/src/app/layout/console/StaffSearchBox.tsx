@@ -2,11 +2,10 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTexts } from "../../../i18n/useTexts";
 import { SearchForm } from "../../../ui/form/SearchForm";
-import { layoutTexts } from "../texts";
 
 /** Finds orders, products and customers by one text. Ctrl+K or ⌘K leads to it from everywhere. */
 export function StaffSearchBox() {
-  const t = useTexts(layoutTexts);
+  const t = useTexts("shop", "layout");
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const searched = useSearchParams()[0].get("find") ?? "";

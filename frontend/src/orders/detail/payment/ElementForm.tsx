@@ -4,7 +4,6 @@ import { useTexts } from "../../../i18n/useTexts";
 import { Notice } from "../../../ui/feedback/Notice";
 import { Button } from "../../../ui/form/Button";
 import styles from "./ElementForm.module.css";
-import { paymentTexts } from "./texts";
 import { type Form, usePaymentElement } from "./usePaymentElement";
 
 /** The provider's own form, in its frame. Whatever comes of a card, `onAttempted` asks the shop for it. */
@@ -19,7 +18,7 @@ export function ElementForm({
   label: string;
   onAttempted: () => Promise<unknown>;
 }) {
-  const t = useTexts(paymentTexts);
+  const t = useTexts("orderDetails", "payment");
   const { place, form } = usePaymentElement(element);
   const confirm = useMutation({
     mutationFn: async (given: Form) => {

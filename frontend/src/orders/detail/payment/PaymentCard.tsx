@@ -6,15 +6,13 @@ import { ProblemNotice } from "../../../queries/ProblemNotice";
 import { Notice } from "../../../ui/feedback/Notice";
 import { Button } from "../../../ui/form/Button";
 import { Card } from "../../../ui/page/Card";
-import { reasonTexts } from "../reasonTexts";
 import { ElementForm } from "./ElementForm";
-import { paymentTexts } from "./texts";
 import { RETURNED, returnPath, usePay, usePayment } from "./useOpenPayment";
 
 /** Leads to the payment provider, or shows its form, and says what came of it. */
 export function PaymentCard({ order, email }: { order: OrderView; email: string | null }) {
-  const t = useTexts(paymentTexts);
-  const tr = useTexts(reasonTexts);
+  const t = useTexts("orderDetails", "payment");
+  const tr = useTexts("orderDetails", "reasons");
   const total = useMoney()(order.total_minor, order.currency);
   const pay = usePay(order, email);
   const { data: payment } = usePayment(order, email, useLocation().search.includes(RETURNED));

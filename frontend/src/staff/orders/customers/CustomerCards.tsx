@@ -7,11 +7,10 @@ import { useMoney } from "../../../money/useMoney";
 import { Card } from "../../../ui/page/Card";
 import { Counts } from "../../Counts";
 import styles from "../../Rows.module.css";
-import { customerTexts } from "./texts";
 
 /** What a customer has spent, where their orders went, and what staff wrote on them. */
 export function CustomerCards({ customer }: { customer: Customer }) {
-  const t = useTexts(customerTexts);
+  const t = useTexts("staff/customers", "customers");
   return (
     <>
       <Summary customer={customer} />
@@ -38,7 +37,7 @@ export function CustomerCards({ customer }: { customer: Customer }) {
 }
 
 function Summary({ customer }: { customer: Customer }) {
-  const t = useTexts(customerTexts);
+  const t = useTexts("staff/customers", "customers");
   const money = useMoney();
   return (
     <Card title={t("summary")}>
@@ -72,7 +71,7 @@ function Summary({ customer }: { customer: Customer }) {
 }
 
 function Address({ used }: { used: AddressUsed }) {
-  const t = useTexts(customerTexts);
+  const t = useTexts("staff/customers", "customers");
   const [before, after] = t("last-used", { date: "|" }).split("|");
   return (
     <li className={styles.row}>
@@ -87,7 +86,7 @@ function Address({ used }: { used: AddressUsed }) {
 }
 
 function Note({ note: { number, text, author, at } }: { note: CustomerNote }) {
-  const t = useTexts(customerTexts);
+  const t = useTexts("staff/customers", "customers");
   return (
     <li className={styles.row}>
       <p className={styles.note}>{text}</p>

@@ -11,14 +11,13 @@ import { Card } from "../../../ui/page/Card";
 import { Page } from "../../../ui/page/Page";
 import { FoundOrders } from "../search/FoundOrders";
 import { CustomerCards } from "./CustomerCards";
-import { customerTexts } from "./texts";
 import { useCustomer, wholeAddress } from "./useCustomer";
 
 const TYPING_MS = 250;
 
 /** /staff/customers: what the customer with the address in the URL has ordered, and all their orders. */
 export default function CustomersPage() {
-  const t = useTexts(customerTexts);
+  const t = useTexts("staff/customers", "customers");
   const [params, setParams] = useSearchParams();
   const [typed, setTyped] = useOptimisticValue(params.get("email") ?? "", (email) =>
     setParams(email ? { email } : {}, { replace: true }),
@@ -44,7 +43,7 @@ export default function CustomersPage() {
 }
 
 function Customer({ email }: { email: string }) {
-  const t = useTexts(customerTexts);
+  const t = useTexts("staff/customers", "customers");
   const may = useMay();
   return (
     <Loaded query={useCustomer(email)} skeleton={<Skeleton shape="block" />}>

@@ -3,16 +3,14 @@ import type { DisputeView } from "../../../api/schema";
 import { Moment } from "../../../i18n/Moment";
 import { useTexts } from "../../../i18n/useTexts";
 import { Price } from "../../../money/Price";
-import { orderTexts } from "../../../orders/texts";
 import { Notice } from "../../../ui/feedback/Notice";
 import styles from "../../Rows.module.css";
 import { knownReason } from "./reasons";
-import { disputeTexts } from "./texts";
 
 /** A dispute: what the bank says, how it stands, and until when and where the shop answers it. */
 export function DisputeRow({ dispute, inList = false }: { dispute: DisputeView; inList?: boolean }) {
-  const t = useTexts(disputeTexts);
-  const to = useTexts(orderTexts);
+  const t = useTexts("staff/disputes", "disputes");
+  const to = useTexts("orders", "order");
   const { order_number, amount_minor, currency, state, reason, answer_by, reported_at, provider_url } = dispute;
   const isOpen = state === "open" || state === "asked";
   const known = knownReason(reason);

@@ -8,14 +8,13 @@ import { EmptyState } from "../../../ui/feedback/EmptyState";
 import { Page } from "../../../ui/page/Page";
 import { StateFilter } from "../../StateFilter";
 import { DisputeRow } from "./DisputeRow";
-import { disputeTexts } from "./texts";
 
 const STATES = ["open", "won", "lost"] as const;
 type Listed = (typeof STATES)[number];
 
 /** /staff/disputes: the disputes that are in the state in the URL, the newest first. */
 export default function DisputesPage() {
-  const t = useTexts(disputeTexts);
+  const t = useTexts("staff/disputes", "disputes");
   return (
     <Page title={t("title")} lead={t("lead")}>
       <StateFilter states={STATES} initial="open" labelOf={(state) => t(`list-${state}`)}>
@@ -26,7 +25,7 @@ export default function DisputesPage() {
 }
 
 function DisputeList({ state }: { state: Listed }) {
-  const t = useTexts(disputeTexts);
+  const t = useTexts("staff/disputes", "disputes");
   return (
     <PagedList query={useDisputes(state)} itemsOf={(page) => page.disputes} empty={<EmptyState title={t("none")} />}>
       {(dispute) => <DisputeRow key={dispute.reference} dispute={dispute} inList />}

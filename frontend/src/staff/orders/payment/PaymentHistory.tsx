@@ -8,9 +8,7 @@ import { Notice } from "../../../ui/feedback/Notice";
 import { Card } from "../../../ui/page/Card";
 import styles from "../../Rows.module.css";
 import { DisputeRow } from "../disputes/DisputeRow";
-import { disputeTexts } from "../disputes/texts";
 import { RefundDecision } from "./RefundDecision";
-import { staffPaymentTexts } from "./texts";
 import { isUndecided } from "./useStaffPayment";
 
 /**
@@ -18,8 +16,8 @@ import { isUndecided } from "./useStaffPayment";
  * what was refunded; nothing if there is none of it.
  */
 export default function PaymentHistory({ number, payment }: { number: string; payment: PaymentRecord }) {
-  const t = useTexts(staffPaymentTexts);
-  const td = useTexts(disputeTexts);
+  const t = useTexts("staff/orderDetails", "payment");
+  const td = useTexts("staff/disputes", "disputes");
   const money = useMoney();
   const { state, amount_minor, captured_minor, currency, refunds, disputes } = payment;
   return (
@@ -52,7 +50,7 @@ export default function PaymentHistory({ number, payment }: { number: string; pa
 }
 
 function Refund({ number, refund }: { number: string; refund: RefundView }) {
-  const t = useTexts(staffPaymentTexts);
+  const t = useTexts("staff/orderDetails", "payment");
   const may = useMay();
   const { amount_minor, currency, state, reason, refusal_code, requested_at } = refund;
   return (
@@ -78,7 +76,7 @@ function Refund({ number, refund }: { number: string; refund: RefundView }) {
 
 /** How far the refund is, or how it ended. */
 function Ending({ refund: { state, settled_by, closed_because } }: { refund: RefundView }) {
-  const t = useTexts(staffPaymentTexts);
+  const t = useTexts("staff/orderDetails", "payment");
   if (settled_by) return <span>{t("settled-by", { way: settled_by })}</span>;
   if (closed_because) return <span>{t("closed-because", { why: closed_because })}</span>;
   return <span>{t(`refund-${state}`)}</span>;

@@ -10,7 +10,6 @@ import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
 import { IdempotentSubmit } from "../../IdempotentSubmit";
 import { type IdempotentMutation, useIdempotentMutation } from "../../useIdempotentMutation";
-import { staffPaymentTexts } from "./texts";
 
 /** In which way the amount was refunded, or why it is not to be; with neither, the provider tries again. */
 interface Decision {
@@ -22,7 +21,7 @@ type Deciding = IdempotentMutation<Decision, RefundView>;
 
 /** Has the payment provider try a refund again, notes that it was made in another way, or closes a refused one. */
 export function RefundDecision({ number, refund }: { number: string; refund: RefundView }) {
-  const t = useTexts(staffPaymentTexts);
+  const t = useTexts("staff/orderDetails", "payment");
   const deciding = useDecision(number, refund.id, "refund");
   const closing = useDecision(number, refund.id, "close refund");
   const isUnanswered = deciding.unanswered !== null;
@@ -51,7 +50,7 @@ function NoteForm({
   deciding: Deciding;
   decisionOf: (note: string) => Decision;
 }) {
-  const t = useTexts(staffPaymentTexts);
+  const t = useTexts("staff/orderDetails", "payment");
   const rules = useShopRules();
   const { values, field } = useFields({ note: "" });
   const check = ({ note }: typeof values) => ({ note: note.trim() === "" });

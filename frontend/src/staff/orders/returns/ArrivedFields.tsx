@@ -5,7 +5,6 @@ import { Field } from "../../../ui/form/Field";
 import { SelectField } from "../../../ui/form/SelectField";
 import styles from "../../Rows.module.css";
 import type { NoteProblem, TypedReceiptLine } from "./receiptLines";
-import { staffReturnTexts } from "./texts";
 
 /** How many items of a line arrived, in which condition, and what of their value is lost. */
 export function ArrivedFields({
@@ -21,7 +20,7 @@ export function ArrivedFields({
   problem: NoteProblem | null;
   onNote: (noted: TypedReceiptLine) => void;
 }) {
-  const t = useTexts(staffReturnTexts);
+  const t = useTexts("staff/orderDetails", "returns");
   const longest = useShopRules()?.short_text_max;
   const { resellable, damaged, lost, reason } = noted;
   const upTo = (most: number) => Array.from({ length: most + 1 }, (_, n) => ({ value: String(n), label: String(n) }));

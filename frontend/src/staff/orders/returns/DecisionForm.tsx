@@ -13,7 +13,6 @@ import { Card } from "../../../ui/page/Card";
 import type { Report } from "../../useRefused";
 import { useStaffMutation } from "../../useStaffMutation";
 import type { StaffOrder } from "../useStaffOrder";
-import { staffReturnTexts } from "./texts";
 
 interface Decision {
   readonly decision: "approved" | "declined";
@@ -30,7 +29,7 @@ export function DecisionForm({
   returned: ReturnView;
   report: Report<StaffOrder>;
 }) {
-  const t = useTexts(staffReturnTexts);
+  const t = useTexts("staff/orderDetails", "returns");
   const rules = useShopRules();
   const decide = useDecision(order, report);
   const { values, field } = useFields({ reply: "" });

@@ -14,7 +14,6 @@ import { useAgreedChange } from "../useAgreedChange";
 import type { StaffOrder } from "../useStaffOrder";
 import { ArrivedFields } from "./ArrivedFields";
 import { checkReceiptLine, initialReceiptLine, receiptLine, type TypedReceiptLine } from "./receiptLines";
-import { staffReturnTexts } from "./texts";
 
 interface Receipt {
   readonly lines: ReturnType<typeof receiptLine>[];
@@ -31,7 +30,7 @@ export function ReceiptForm({
   returned: ReturnView;
   report: Report<StaffOrder>;
 }) {
-  const t = useTexts(staffReturnTexts);
+  const t = useTexts("staff/orderDetails", "returns");
   const money = useMoney();
   const { api } = useShop();
   const [notes, note] = useState<Readonly<Record<string, TypedReceiptLine>>>({});

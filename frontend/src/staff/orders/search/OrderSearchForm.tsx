@@ -1,10 +1,8 @@
 import { useTexts } from "../../../i18n/useTexts";
 import { STATES } from "../../../orders/states";
-import { orderTexts } from "../../../orders/texts";
 import { Field } from "../../../ui/form/Field";
 import { SelectField } from "../../../ui/form/SelectField";
 import styles from "../../Rows.module.css";
-import { orderSearchTexts } from "./texts";
 import type { OrderSearch } from "./useOrderSearch";
 
 interface Props {
@@ -16,8 +14,8 @@ interface Props {
 
 /** The fields by which an order is found: what is known of it, the days on which it was placed, and its state. */
 export function OrderSearchForm({ search, onChange, isSearching }: Props) {
-  const t = useTexts(orderSearchTexts);
-  const to = useTexts(orderTexts);
+  const t = useTexts("staff/orders", "search");
+  const to = useTexts("orders", "order");
   const field = (name: keyof OrderSearch, type: "search" | "date") => ({
     label: t(name),
     type,

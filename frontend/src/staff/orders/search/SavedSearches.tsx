@@ -4,12 +4,11 @@ import { useTexts } from "../../../i18n/useTexts";
 import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
 import styles from "../../Rows.module.css";
-import { orderSearchTexts } from "./texts";
 import { NAME_MAX, useSavedSearches } from "./useSavedSearches";
 
 /** The searches that somebody has given a name in this browser, and a way to give the present one a name. */
 export function SavedSearches() {
-  const t = useTexts(orderSearchTexts);
+  const t = useTexts("staff/orders", "search");
   const { saved, save, remove } = useSavedSearches();
   const present = useSearchParams()[0].toString();
   const isNew = present !== "" && !saved.some(({ query }) => query === present);
@@ -37,7 +36,7 @@ export function SavedSearches() {
 }
 
 function SaveForm({ onSave }: { onSave: (name: string) => void }) {
-  const t = useTexts(orderSearchTexts);
+  const t = useTexts("staff/orders", "search");
   const [name, setName] = useState("");
   const submit = (event: FormEvent) => {
     event.preventDefault();

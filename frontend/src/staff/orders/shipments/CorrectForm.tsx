@@ -9,12 +9,10 @@ import { Button } from "../../../ui/form/Button";
 import form from "../../../ui/form/Form.module.css";
 import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
-import { staffTexts } from "../../texts";
 import type { Report } from "../../useRefused";
 import { useStaffMutation } from "../../useStaffMutation";
 import type { StaffOrder } from "../useStaffOrder";
 import { TrackingFields } from "./TrackingFields";
-import { staffShipmentTexts } from "./texts";
 
 interface Props {
   readonly order: StaffOrder;
@@ -24,7 +22,7 @@ interface Props {
 
 /** A button that opens the form which corrects a parcel's carrier and tracking code. */
 export function CorrectForm(props: Props) {
-  const t = useTexts(staffShipmentTexts);
+  const t = useTexts("staff/orderDetails", "shipments");
   const [isOpen, setOpen] = useState(false);
   if (isOpen) return <Fields {...props} onClose={() => setOpen(false)} />;
   return (
@@ -35,8 +33,8 @@ export function CorrectForm(props: Props) {
 }
 
 function Fields({ order, parcel, report, onClose }: Props & { onClose: () => void }) {
-  const t = useTexts(staffShipmentTexts);
-  const ts = useTexts(staffTexts);
+  const t = useTexts("staff/orderDetails", "shipments");
+  const ts = useTexts("staff/console", "console");
   const { api } = useShop();
   const { carrier, tracking_code } = parcel;
   const { values, field } = useFields({ carrier, tracking_code });

@@ -12,7 +12,6 @@ import { useAgreedChange } from "../useAgreedChange";
 import type { StaffOrder } from "../useStaffOrder";
 import { QuantityFields } from "./QuantityFields";
 import { chosenOf } from "./shippable";
-import { staffShipmentTexts } from "./texts";
 
 interface Release {
   readonly lines: { readonly sku: string; readonly quantity: number }[];
@@ -21,7 +20,7 @@ interface Release {
 
 /** Releases what will not be shipped: staff choose it, are shown its amount, and agree to that. */
 export default function ReleaseForm({ order, report }: { order: StaffOrder; report: Report<StaffOrder> }) {
-  const t = useTexts(staffShipmentTexts);
+  const t = useTexts("staff/orderDetails", "shipments");
   const money = useMoney();
   const { api } = useShop();
   const [quantities, choose] = useState<Readonly<Record<string, number>>>({});

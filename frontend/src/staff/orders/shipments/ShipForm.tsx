@@ -12,17 +12,15 @@ import { Card } from "../../../ui/page/Card";
 import styles from "../../Rows.module.css";
 import type { Report } from "../../useRefused";
 import { useStaffMutation } from "../../useStaffMutation";
-import { staffOrderTexts } from "../texts";
 import type { StaffOrder } from "../useStaffOrder";
 import { QuantityFields } from "./QuantityFields";
 import { chosenOf } from "./shippable";
 import { TrackingFields } from "./TrackingFields";
-import { staffShipmentTexts } from "./texts";
 
 /** Ships a parcel with a carrier: all that is left of the order, unless staff choose less. */
 export default function ShipForm({ order, report }: { order: StaffOrder; report: Report<StaffOrder> }) {
-  const t = useTexts(staffOrderTexts);
-  const ts = useTexts(staffShipmentTexts);
+  const t = useTexts("staff/orders", "order");
+  const ts = useTexts("staff/orderDetails", "shipments");
   const { values, field } = useFields({ carrier: "", tracking_code: "" });
   const [quantities, choose] = useState<Readonly<Record<string, number>>>({});
   const left = order.lines.filter(({ to_ship }) => to_ship > 0);

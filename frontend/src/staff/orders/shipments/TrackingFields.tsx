@@ -2,7 +2,6 @@ import { useTexts } from "../../../i18n/useTexts";
 import { useShopRules } from "../../../session/useShopRules";
 import { Field, type FieldProps } from "../../../ui/form/Field";
 import { SuggestField } from "../../../ui/form/SuggestField";
-import { staffOrderTexts } from "../texts";
 
 type Name = "carrier" | "tracking_code";
 
@@ -16,7 +15,7 @@ export function TrackingFields({
   field: (name: Name) => FieldProps | Omit<FieldProps, "label">;
   problems: Partial<Record<Name, "required" | null | undefined>>;
 }) {
-  const t = useTexts(staffOrderTexts);
+  const t = useTexts("staff/orders", "order");
   const longest = useShopRules()?.short_text_max;
   return (
     <>

@@ -4,11 +4,10 @@ import { useMay } from "../../../session/useMay";
 import { ButtonLink } from "../../../ui/form/ButtonLink";
 import type { StaffOrder } from "../useStaffOrder";
 import { packed } from "./packed";
-import { slipTexts } from "./texts";
 
 /** What else there is of an order: the slip of what is left to ship, and the customer's orders. */
 export function OrderLinks({ order }: { order: StaffOrder }) {
-  const t = useTexts(slipTexts);
+  const t = useTexts("staff/slip", "slip");
   const may = useMay();
   const email = encodeURIComponent(order.email);
   return (
@@ -28,7 +27,7 @@ export function OrderLinks({ order }: { order: StaffOrder }) {
 
 /** The packing slip of a parcel, or of what is left to ship. */
 export function SlipLink({ order, parcelId }: { order: StaffOrder; parcelId?: string }) {
-  const t = useTexts(slipTexts);
+  const t = useTexts("staff/slip", "slip");
   const of = parcelId ? `?parcel=${parcelId}` : "";
   return (
     <ButtonLink kind="quiet" to={`/staff/orders/${order.number}/slip${of}`}>

@@ -13,12 +13,11 @@ import { Page } from "../../../ui/page/Page";
 import { type StaffOrder, useStaffOrder } from "../useStaffOrder";
 import { packed } from "./packed";
 import styles from "./Slip.module.css";
-import { slipTexts } from "./texts";
 
 /** /staff/orders/:number/slip: what goes into a parcel and where to, to print; prices are not on it. */
 export default function SlipPage() {
   const { number = "" } = useParams();
-  const t = useTexts(slipTexts);
+  const t = useTexts("staff/slip", "slip");
   const query = useStaffOrder(number, 0);
   return (
     <Page title={t("title", { number })}>
@@ -30,7 +29,7 @@ export default function SlipPage() {
 }
 
 function Slip({ order }: { order: StaffOrder }) {
-  const t = useTexts(slipTexts);
+  const t = useTexts("staff/slip", "slip");
   const { language } = useLanguage();
   const [params] = useSearchParams();
   const shop = useShopRules()?.name ?? "";

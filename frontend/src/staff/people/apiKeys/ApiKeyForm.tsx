@@ -6,7 +6,6 @@ import { TickBoxes } from "../../../ui/form/TickBoxes";
 import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
 import { FormCard } from "../../FormCard";
-import { apiKeyTexts } from "./texts";
 import { type NewApiKey, useApiKeyCreation } from "./useApiKeys";
 
 interface Props {
@@ -18,7 +17,7 @@ interface Props {
 
 /** Makes a key, which is shown once. */
 export function ApiKeyForm({ all, daysMax, onClose }: Props) {
-  const t = useTexts(apiKeyTexts);
+  const t = useTexts("staff/apiKeys", "apiKeys");
   const creation = useApiKeyCreation();
   const { values, field } = useFields({ name: "", days: "90" });
   const [chosen, choose] = useState<ReadonlySet<string>>(new Set());

@@ -8,12 +8,11 @@ import { Button } from "../../../ui/form/Button";
 import form from "../../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../../ConfirmDialog";
 import styles from "../../Rows.module.css";
-import { apiKeyTexts } from "./texts";
 import { useApiKeyEnd } from "./useApiKeys";
 
 /** A key of a program: for whom it acts, what it is for, until when, and when it was used. */
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKeyView }) {
-  const t = useTexts(apiKeyTexts);
+  const t = useTexts("staff/apiKeys", "apiKeys");
   const may = useMay();
   const ending = useApiKeyEnd(apiKey);
   const [isAsked, ask] = useState(false);

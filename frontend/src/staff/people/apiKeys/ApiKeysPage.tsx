@@ -9,12 +9,11 @@ import { Page } from "../../../ui/page/Page";
 import styles from "../../Rows.module.css";
 import { ApiKeyForm } from "./ApiKeyForm";
 import { ApiKeyRow } from "./ApiKeyRow";
-import { apiKeyTexts } from "./texts";
 import { useApiKeys } from "./useApiKeys";
 
 /** /staff/api-keys: the keys of programs, which those make and end who may change people. */
 export default function ApiKeysPage() {
-  const t = useTexts(apiKeyTexts);
+  const t = useTexts("staff/apiKeys", "apiKeys");
   const may = useMay();
   const [isMaking, make] = useState(false);
   const query = useApiKeys();

@@ -4,13 +4,12 @@ import { Button } from "../../../ui/form/Button";
 import { SelectField } from "../../../ui/form/SelectField";
 import styles from "../../Rows.module.css";
 import { addVariant, firstMissing } from "./draft/matrix";
-import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
 import { useVariantsMax } from "./useVariantsMax";
 
 /** Adds the variant of one combination of values that the product does not have. */
 export function AddVariant({ form }: { form: EditorForm }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const most = useVariantsMax();
   const { options, variants } = form.draft;
   const [chosen, choose] = useState<Readonly<Record<number, number>>>({});

@@ -15,14 +15,13 @@ import { type StaffProduct, useStaffProduct } from "../useStaffProduct";
 import { changeOf } from "./draft/body";
 import { draftOf } from "./draft/draft";
 import { EditorParts } from "./EditorParts";
-import { editorTexts } from "./editorTexts";
 import { useEditor } from "./useEditor";
 import { useProductChange } from "./useSaveProduct";
 
 /** /staff/products/:handle/edit: changes a product's texts, options and variants. */
 export default function EditProductPage() {
   const { handle = "" } = useParams();
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const query = useStaffProduct(handle);
   const page = `/staff/products/${encodeURIComponent(handle)}`;
   return (
@@ -39,7 +38,7 @@ export default function EditProductPage() {
 
 /** The form. It sends what was edited, and keeps what others change meanwhile in the other fields. */
 function EditProductForm({ product, page }: { product: StaffProduct; page: string }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const navigate = useNavigate();
   const { refused, report } = useRefused<StaffProduct>();
   const changes = useProductChanges(refused, product);

@@ -6,7 +6,6 @@ import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
 import styles from "../../Rows.module.css";
 import { isCounted, typeForAll } from "./draft/draft";
-import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
 
 const NAMES = ["price", "weight", "stock"] as const;
@@ -14,7 +13,7 @@ type Name = (typeof NAMES)[number];
 
 /** Fills in the same price, weight or stock for all variants that have such a field. */
 export function ForAllFields({ form }: { form: EditorForm }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const may = useMay();
   const [typed, setTyped] = useState<Readonly<Record<Name, string>>>({ price: "", weight: "", stock: "" });
   const { variants } = form.draft;

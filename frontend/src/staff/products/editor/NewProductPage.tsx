@@ -12,13 +12,12 @@ import { useStaffProduct } from "../useStaffProduct";
 import { newProductOf } from "./draft/body";
 import { copyOf, type Draft, EMPTY } from "./draft/draft";
 import { EditorParts } from "./EditorParts";
-import { editorTexts } from "./editorTexts";
 import { useEditor } from "./useEditor";
 import { useNewProduct } from "./useSaveProduct";
 
 /** /staff/new-product: creates a product as a draft; `?copy=` names one that it begins as a copy of. */
 export default function NewProductPage() {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const copied = useSearchParams()[0].get("copy");
   return (
     <Page title={t("new")} lead={t("new-lead")} subject={copied ?? ""}>
@@ -28,7 +27,7 @@ export default function NewProductPage() {
 }
 
 function Copy({ handle }: { handle: string }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const query = useStaffProduct(handle);
   return (
     <Loaded query={query} skeleton={<Skeleton shape="block" />}>
@@ -39,7 +38,7 @@ function Copy({ handle }: { handle: string }) {
 
 /** Asks before it saves a variant that would cost nothing. */
 function NewProductForm({ initial }: { initial: Draft }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const navigate = useNavigate();
   const [asked, ask] = useState<Draft | null>(null);
   const creation = useNewProduct(({ handle }) => navigate(`/staff/products/${encodeURIComponent(handle)}`));

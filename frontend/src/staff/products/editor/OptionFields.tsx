@@ -16,7 +16,6 @@ import {
   removeValue,
   renameValue,
 } from "./draft/matrix";
-import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
 import { useVariantsMax } from "./useVariantsMax";
 
@@ -25,7 +24,7 @@ const TEXT_MAX = 255;
 
 /** The options of a product and their values, of which its variants are made. */
 export function OptionFields({ form }: { form: EditorForm }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const { options } = form.draft;
   return (
     <Card title={t("options")}>
@@ -45,7 +44,7 @@ export function OptionFields({ form }: { form: EditorForm }) {
 }
 
 function OptionFieldset({ form, option, number }: { form: EditorForm; option: Option; number: number }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const { id, name, values } = option;
   const called = name.trim() || t("option-name", { number });
   return (
@@ -92,7 +91,7 @@ function OptionFieldset({ form, option, number }: { form: EditorForm; option: Op
 
 /** Adds values to an option, unless that would be too many variants. */
 function NewValues({ form, option, called }: { form: EditorForm; option: Option; called: string }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const most = useVariantsMax();
   const [text, type] = useState("");
   const [isTooMany, refuse] = useState(false);

@@ -7,7 +7,6 @@ import { TextArea } from "../../../ui/form/TextArea";
 import { Card } from "../../../ui/page/Card";
 import styles from "../../Rows.module.css";
 import type { Parcel, ProductText } from "./draft/draft";
-import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
 import { useVendors } from "./useVendors";
 
@@ -16,7 +15,7 @@ const TAX_CLASSES = ["standard", "reduced", "none"] as const;
 
 /** The fields of a product itself. Its handle never changes, so only a new product's is typed. */
 export function ProductFields({ form, isNew }: { form: EditorForm; isNew: boolean }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const { typed, taxClass, parcel } = form.draft;
   const categories = useCategories().data ?? [];
   const vendors = useVendors();

@@ -10,13 +10,12 @@ import styles from "../../Rows.module.css";
 import { AddVariant } from "./AddVariant";
 import { isCounted, typeVariant, VARIANT_TEXTS, type Variant, type VariantText, valueTexts } from "./draft/draft";
 import { removeVariant } from "./draft/matrix";
-import { editorTexts } from "./editorTexts";
 import { ForAllFields } from "./ForAllFields";
 import type { EditorForm } from "./form";
 
 /** The variants of a product: one for each combination of values that it is sold in. */
 export function VariantFields({ form }: { form: EditorForm }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const { options, variants } = form.draft;
   return (
     <Card title={t("variants", { count: variants.length })}>
@@ -52,7 +51,7 @@ const VariantFieldset = memo(function VariantFieldset({
   isOnly: boolean;
   edit: EditorForm["edit"];
 }) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const may = useMay();
   const { id, saved, typed } = variant;
   const found: (string | null)[] = JSON.parse(problems);

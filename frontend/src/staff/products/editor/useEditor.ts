@@ -5,12 +5,11 @@ import { useForm } from "../../../ui/form/useForm";
 import { checkDraft } from "./draft/check";
 import type { Draft } from "./draft/draft";
 import { refusalsOf, typedIn } from "./draft/refusals";
-import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
 
 /** Holds the draft of a product, checks it, and shows what the API has refused at its field until that is edited. */
 export function useEditor(initial: Draft, problem: Error | null, send: (draft: Draft) => void) {
-  const t = useTexts(editorTexts);
+  const t = useTexts("staff/productEditor", "editor");
   const [draft, setDraft] = useState(initial);
   const [sent, setSent] = useState(initial);
   const { problems, props } = useForm(

@@ -7,7 +7,6 @@ import { Picture } from "../../../ui/page/Picture";
 import { bringsFiles } from "./bringsFiles";
 import type { DraftPicture } from "./draft";
 import styles from "./Pictures.module.css";
-import { pictureTexts } from "./texts";
 
 const TEXT_MAX = 512;
 
@@ -29,7 +28,7 @@ export function PictureRow({
   onMove: (by: -1 | 1) => void;
   onDrag: { start: () => void; drop: () => void };
 }) {
-  const t = useTexts(pictureTexts);
+  const t = useTexts("staff/productDetails", "pictures");
   const { url, text, isRemoved } = picture;
   return (
     <li

@@ -8,14 +8,13 @@ import type { Report } from "../../useRefused";
 import type { StaffProduct } from "../useStaffProduct";
 import { changed, type Draft, isUploaded, moved } from "./draft";
 import { PictureRow } from "./PictureRow";
-import { pictureTexts } from "./texts";
 import { UploadArea } from "./UploadArea";
 import { usePictures } from "./usePictures";
 import { VariantPictures } from "./VariantPictures";
 
 /** A product's pictures: uploads new ones at once; order, texts, variants and removals are saved together. */
 export function PicturesCard({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
-  const t = useTexts(pictureTexts);
+  const t = useTexts("staff/productDetails", "pictures");
   const { draft, isEdited, save, change, takeUploaded } = usePictures(product, report);
   const max = useShopRules()?.picture_bytes_max;
   const deleted = draft.pictures.filter(({ url, isRemoved }) => isRemoved && isUploaded(url)).length;
@@ -43,7 +42,7 @@ function PictureList({
   draft: Draft;
   change: (draft: Draft) => void;
 }) {
-  const t = useTexts(pictureTexts);
+  const t = useTexts("staff/productDetails", "pictures");
   const list = useRef<HTMLUListElement>(null);
   const dragged = useRef<number | null>(null);
   const [step, setStep] = useState<{ button: string; number: number } | null>(null);

@@ -6,7 +6,6 @@ import { Field } from "../../../ui/form/Field";
 import type { StaffProduct } from "../useStaffProduct";
 import { bringsFiles } from "./bringsFiles";
 import styles from "./Pictures.module.css";
-import { pictureTexts } from "./texts";
 import { useUploads } from "./useUploads";
 
 const ACCEPTED = "image/jpeg,image/png,image/webp,image/avif";
@@ -14,7 +13,7 @@ const MEGABYTE = 1024 * 1024;
 
 /** Takes files that are dropped on it or chosen, uploads them, and says which were refused and why. */
 export function UploadArea({ handle, onUploaded }: { handle: string; onUploaded: (product: StaffProduct) => void }) {
-  const t = useTexts(pictureTexts);
+  const t = useTexts("staff/productDetails", "pictures");
   const { progress, uploads } = useUploads(handle, onUploaded);
   const max = useShopRules()?.picture_bytes_max;
   const [isOver, setOver] = useState(false);

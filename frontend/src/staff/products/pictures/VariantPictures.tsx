@@ -3,7 +3,6 @@ import { SelectField } from "../../../ui/form/SelectField";
 import rows from "../../Rows.module.css";
 import type { StaffProduct } from "../useStaffProduct";
 import type { Draft } from "./draft";
-import { pictureTexts } from "./texts";
 
 /** Chooses the picture of each variant, by its number. */
 export function VariantPictures({
@@ -15,7 +14,7 @@ export function VariantPictures({
   draft: Draft;
   onChange: (draft: Draft) => void;
 }) {
-  const t = useTexts(pictureTexts);
+  const t = useTexts("staff/productDetails", "pictures");
   const options = [
     { value: "", label: t("no-picture") },
     ...draft.pictures.flatMap(({ url, isRemoved }, place) =>

@@ -2,7 +2,6 @@ import type { PriceInput } from "../../../api/schema";
 import { useTexts } from "../../../i18n/useTexts";
 import { useMoney } from "../../../money/useMoney";
 import { ConfirmDialog } from "../../ConfirmDialog";
-import { staffProductTexts } from "../texts";
 import { oddPrices } from "./prices";
 
 /** Asks whether the prices that are probably typed wrongly are meant. */
@@ -17,7 +16,7 @@ export function OddPricesDialog({
   onConfirm: () => void;
   onClose: () => void;
 }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const money = useMoney();
   return (
     <ConfirmDialog title={t("odd-prices")} label={t("odd-prices-yes")} onConfirm={onConfirm} onClose={onClose}>

@@ -10,13 +10,12 @@ import type { Report } from "../../useRefused";
 import type { StaffProduct } from "../useStaffProduct";
 import { OddPricesDialog } from "./OddPricesDialog";
 import { checkPlan, type PlanInput, planOf, type TypedPlan } from "./plans";
-import { planTexts } from "./planTexts";
 import { oddPrices } from "./prices";
 import { usePlans } from "./usePlans";
 
 /** Plans a price of one variant. It asks about an odd one. */
 export function PlanForm({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
-  const t = useTexts(planTexts);
+  const t = useTexts("staff/productDetails", "plannedPrices");
   const { currency, variants } = product;
   const [typed, setTyped] = useState<TypedPlan>({
     sku: variants[0]?.sku ?? "",

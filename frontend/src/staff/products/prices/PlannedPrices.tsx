@@ -7,12 +7,11 @@ import { Card } from "../../../ui/page/Card";
 import type { Report } from "../../useRefused";
 import type { StaffProduct } from "../useStaffProduct";
 import { PlanForm } from "./PlanForm";
-import { planTexts } from "./planTexts";
 import { usePlans } from "./usePlans";
 
 /** The prices that are to begin, which can be withdrawn until then, and a form for another one. */
 export function PlannedPrices({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
-  const t = useTexts(planTexts);
+  const t = useTexts("staff/productDetails", "plannedPrices");
   const money = useMoney();
   const withdrawal = usePlans(product, report);
   const plans = product.planned_prices ?? [];

@@ -10,7 +10,6 @@ import { useForm } from "../../../ui/form/useForm";
 import { Card } from "../../../ui/page/Card";
 import styles from "../../Rows.module.css";
 import type { Report } from "../../useRefused";
-import { staffProductTexts } from "../texts";
 import type { StaffProduct } from "../useStaffProduct";
 import { OddPricesDialog } from "./OddPricesDialog";
 import { changedPrices, checkPrices, oddPrices, type PriceProblems, type TypedPrice } from "./prices";
@@ -18,7 +17,7 @@ import { usePrices } from "./usePrices";
 
 /** Sets the prices of a product's variants; only those that changed are sent. It asks about odd ones. */
 export function PricesForm({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   const { currency, variants } = product;
   const { typed, type, set } = usePrices(product, report);
   const [asked, ask] = useState<readonly PriceInput[]>([]);
@@ -66,7 +65,7 @@ function VariantPrices({
   problems: PriceProblems;
   onType: (typed: TypedPrice) => void;
 }) {
-  const t = useTexts(staffProductTexts);
+  const t = useTexts("staff/products", "product");
   return (
     <fieldset className={styles.fields}>
       <legend {...MERCHANT_TEXT}>

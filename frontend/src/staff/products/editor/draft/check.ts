@@ -1,6 +1,8 @@
+import type { TextKey } from "../../../../i18n/catalogs";
 import { parseMoney } from "../../../../money/money";
-import type { EditorKey } from "../editorTexts";
 import { type Draft, isCounted, type Variant, valueTexts } from "./draft";
+
+type EditorKey = TextKey<"staff/productEditor", "editor">;
 
 /** What is wrong, by field: a name such as "title", "option 3", or "7 sku" of the variant with the id 7. */
 export type Problems = Readonly<Record<string, EditorKey | undefined>>;
