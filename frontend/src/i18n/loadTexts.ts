@@ -5,24 +5,30 @@ import type { AreaTexts } from "./texts";
 
 const CATALOGS = import.meta.glob<AreaTexts>("../../locales/*/**/*.json", { import: "default" });
 
-/** A promise as React's `use` marks it, which reads one that is fulfilled at once. */
-interface Loading extends Promise<AreaTexts> {
-  status?: "fulfilled" | "pending" | "rejected";
-  value?: AreaTexts;
+interface Loading {
+  readonly promise: Promise<AreaTexts>;
+  texts?: AreaTexts;
+  failure?: unknown;
 }
 
 const loadings = Object.fromEntries(LANGUAGES.map((language) => [language, new Map<Area, Loading>()]));
 
 /** Loads an area's texts in a language, once. What fails stays failed until the page is loaded again, as code does. */
 export function loadTexts(language: Language, area: Area): Promise<AreaTexts> {
-  const loading = loadings[language]?.get(area) ?? fetchTexts(language, area);
-  loadings[language]?.set(area, loading);
-  return loading;
+  return loadingOf(language, area).promise;
+}
+
+/** An area's texts in a language, for a component: throws their promise until they are loaded, which suspends it. */
+export function readTexts(language: Language, area: Area): AreaTexts {
+  const { texts, failure, promise } = loadingOf(language, area);
+  if (texts) return texts;
+  // `use` would leave what tests render unfinished, even with texts that are loaded.
+  throw failure ?? promise;
 }
 
 /** An area's texts in a language, if they are loaded. */
 export function loadedTexts(language: Language, area: Area): AreaTexts | undefined {
-  return loadings[language]?.get(area)?.value;
+  return loadings[language]?.get(area)?.texts;
 }
 
 /** Starts to load texts in the language of the page. Failures are left to the component that uses the texts. */
@@ -44,10 +50,20 @@ export function withTexts<Code>(areas: readonly Area[], load: () => Promise<Code
   };
 }
 
-function fetchTexts(language: Language, area: Area): Loading {
+function loadingOf(language: Language, area: Area): Loading {
+  const known = loadings[language]?.get(area);
+  if (known) return known;
+  const loading: Loading = { promise: fetchTexts(language, area) };
+  loading.promise.then(
+    (texts) => Object.assign(loading, { texts }),
+    (failure) => Object.assign(loading, { failure }),
+  );
+  loadings[language]?.set(area, loading);
+  return loading;
+}
+
+function fetchTexts(language: Language, area: Area): Promise<AreaTexts> {
   const load = CATALOGS[`../../locales/${language}/${area}.json`];
   if (load === undefined) throw new Error(`There is no catalogue of ${area} in ${language}.`);
-  const loading: Loading = reloadAfterRelease(load)();
-  loading.then((value) => Object.assign(loading, { status: "fulfilled", value })).catch(() => undefined);
-  return loading;
+  return reloadAfterRelease(load)();
 }
