@@ -78,7 +78,8 @@ describe("The language", () => {
 
   it("is the browser's until one is chosen, and English if the shop has none of them", () => {
     expect(loadLanguage(localStorage, ["fr-CA", "en"])).toBe("fr");
-    expect(loadLanguage(localStorage, ["de-DE"])).toBe("en");
+    expect(loadLanguage(localStorage, ["de-DE"])).toBe("de");
+    expect(loadLanguage(localStorage, ["it-IT"])).toBe("en");
     saveLanguage(localStorage, "en");
     expect(loadLanguage(localStorage, ["fr-FR"])).toBe("en");
   });
@@ -92,10 +93,10 @@ describe("The language", () => {
   });
 
   it("is one of those that were offered last time, until the shop has answered", () => {
-    expect(loadOffered(localStorage)).toEqual(["en", "fr"]);
+    expect(loadOffered(localStorage)).toEqual(["en", "fr", "de"]);
     saveOffered(localStorage, ["fr"]);
     expect(loadOffered(localStorage)).toEqual(["fr"]);
     localStorage.setItem("cloudshop.languages", "it");
-    expect(loadOffered(localStorage)).toEqual(["en", "fr"]);
+    expect(loadOffered(localStorage)).toEqual(["en", "fr", "de"]);
   });
 });

@@ -1,11 +1,11 @@
-export const LANGUAGES = ["en", "fr"] as const;
+export const LANGUAGES = ["en", "fr", "de"] as const;
 export type Language = (typeof LANGUAGES)[number];
 
 /** Each language's own name for itself. */
-export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", fr: "Français" };
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: "English", fr: "Français", de: "Deutsch" };
 
 /** The locale that formats numbers, amounts and dates. Prices are in euros, so English is Ireland's. */
-export const LOCALES: Readonly<Record<Language, string>> = { en: "en-IE", fr: "fr-FR" };
+export const LOCALES: Readonly<Record<Language, string>> = { en: "en-IE", fr: "fr-FR", de: "de-DE" };
 
 const KEY = "cloudshop.language";
 const OFFERED_KEY = "cloudshop.languages";

@@ -18,16 +18,17 @@ import { usePromotionEnd } from "./usePromotions";
 export function PromotionRow({ promotion, onChange }: { promotion: PromotionView; onChange: () => void }) {
   const t = useTexts("staff/promotions", "promotions");
   const { language } = useLanguage();
+  const name = promotion.names[language] ?? promotion.names.en;
   const end = usePromotionEnd(promotion);
   const may = useMay();
   const [isAsked, ask] = useState(false);
-  const { code, names, uses, uses_max: most, valid_from, valid_until } = promotion;
+  const { code, uses, uses_max: most, valid_from, valid_until } = promotion;
   const hasEnded = valid_until !== null && new Date(valid_until) <= new Date();
   return (
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.main}>
-          <strong>{names[language] ?? names.en}</strong>
+          <strong>{name}</strong>
           <span className={styles.soft}>
             {code ?? t("automatic")} · <Reduction promotion={promotion} />
           </span>
@@ -53,7 +54,7 @@ export function PromotionRow({ promotion, onChange }: { promotion: PromotionView
       </div>
       {isAsked && (
         <ConfirmDialog
-          title={t("end-ask", { name: names[language] ?? names.en })}
+          title={t("end-ask", { name })}
           label={t("end-yes")}
           onConfirm={() => end.send()}
           onClose={() => ask(false)}
