@@ -7,9 +7,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from db.models.identity import Account
 from functions.identity.accounts.accounts import active_account
-from functions.identity.accounts.delivery_addresses import set_delivery_address, set_other_addresses
+from functions.identity.accounts.delivery_addresses import (
+    StoredAddress,
+    delivery_address,
+    set_delivery_address,
+    set_other_addresses,
+)
 from functions.identity.errors import AccountInactive
 from functions.identity.fields import PersonName
 from functions.identity.rules import OTHER_ADDRESSES_MAX
@@ -30,21 +34,21 @@ class ChangeProfile(Request):
 @http_operation(errors=(AccountInactive,))
 def change_profile(command: ChangeProfile, *, caller: Customer, shop: UnitOfWork) -> ProfileView:
     account = active_account(shop.session, caller.id)
+    stored = [delivery_address(account), *account.other_addresses]
     if "name" in command.model_fields_set:
         account.name = command.name
     if "address" in command.model_fields_set:
         set_delivery_address(account, command.address)
     if "other_addresses" in command.model_fields_set:
-        set_other_addresses(account, _checked(account, command.other_addresses))
+        set_other_addresses(account, _checked(stored, command.other_addresses))
     return ProfileView.of(account)
 
 
-def _checked(account: Account, addresses: tuple[Address, ...]) -> list[Address]:
+def _checked(stored: list[StoredAddress | None], addresses: tuple[Address, ...]) -> list[Address]:
     """The addresses as their countries write them; stored ones, which may be older than the rules, as they are.
 
     Raises InvalidRequest.
     """
-    stored = [account.delivery_address, *account.other_addresses]
     return [
         each if each.filled_in() in stored else entered(each, f"other_addresses.{place}")
         for place, each in enumerate(addresses)

@@ -59,6 +59,15 @@ class TestChangeProfile:
         changed = change_profile(shop, {"other_addresses": [older, DUBAI]}, account_id=account.id)
         assert [each["street"] for each in changed.json["other_addresses"]] == [older["street"], DUBAI["street"]]
 
+    def test_keeps_the_former_default_among_the_others_when_it_is_older_than_the_rules(self, shop: Shop) -> None:
+        account = registered(shop)
+        older = {**ADDRESS, "postal_code": "ABCDE!!"}
+        account_of(shop).address = older
+        shop.session.commit()
+        changed = change_profile(shop, {"address": DUBAI, "other_addresses": [older]}, account_id=account.id).json
+        assert changed["address"]["street"] == DUBAI["street"]
+        assert [each["postal_code"] for each in changed["other_addresses"]] == ["ABCDE!!"]
+
     def test_the_release_before_reads_no_address_that_it_does_not_know_and_its_own_is_the_newest(
         self, shop: Shop
     ) -> None:
