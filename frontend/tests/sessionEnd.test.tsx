@@ -149,6 +149,17 @@ describe("A log-out", () => {
     expect(namedKeys()).toContain("cloudshop.searches.orders");
   });
 
+  it("reaches a tab that the browser had put aside, when that tab is loaded again", () => {
+    const { shop } = shopWith({});
+    shop.session.begin(LOGGED_IN);
+    renderShop(<p>a page</p>, { shop, at: "/" });
+    cleanup();
+    new GuestOrders(sessionStorage).save("CS-0000-0001", "ada@example.org");
+    shop.session.end();
+    renderShop(<p>a page</p>, { shop, at: "/" });
+    expect(sessionStorage.length).toBe(0);
+  });
+
   it("is made with the button of the account's page", async () => {
     const { shop } = shopWith(answersUntil(() => false));
     shop.session.begin(LOGGED_IN);

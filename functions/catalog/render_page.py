@@ -37,12 +37,14 @@ PATH_MAX = len("/products/") + rules.HANDLE_MAX + 1
 class RenderPage(Request):
     """`path` is the page's: /, /products, or /products/ and a handle; `category` is a filter of /products.
 
-    `language` is the one that the browser prefers among the shop's; "" if it accepts none of them.
+    `language` and `otherwise` are the two that the browser prefers among those that the web shop has; "" if it accepts
+    none or one. Of three languages, whoever offers neither of two offers one alone.
     """
 
     path: Annotated[str, StringConstraints(max_length=PATH_MAX), Plain]
     category: Annotated[str, StringConstraints(max_length=255), Plain] = ""
     language: Language | Literal[""] = ""
+    otherwise: Language | Literal[""] = ""
 
 
 # Prices and stock in it are for search engines, which come again in days; a shopper sees those of the API.
@@ -54,7 +56,8 @@ class RenderPage(Request):
 )
 def render_page(query: RenderPage, *, shop: UnitOfWork) -> HtmlPage:
     known = settings()
-    language = cast(Language, known.offered(query.language))
+    wanted = query.language if query.language in known.languages else query.otherwise
+    language = cast(Language, known.offered(wanted))
     page = _page(shop.session, query, known, language)
     return HtmlPage(page.document(language, known.shop_name).encode())
 

@@ -14,12 +14,6 @@ from functions.runtime.languages import LANGUAGES
 
 PAGE = re.compile(r"/(products(/[^/]+)?/?)?\Z")
 SITEMAP = re.compile(r"/sitemaps/([0-9]+)-of-([0-9]+)\.xml\Z")
-ACCEPTED = {
-    language: re.compile(
-        rf"((?!\s*({'|'.join(each for each in LANGUAGES if each != language)}))[^,]*,)*\s*{language}", re.I
-    )
-    for language in LANGUAGES
-}
 ROBOTS = "User-agent: *\nDisallow: /staff\nDisallow: /checkout\n\nSitemap: {shop}/sitemap.xml\n"
 # https://www.rfc-editor.org/rfc/rfc9116
 SECURITY_TXT = (
@@ -51,16 +45,18 @@ def renderer(gateway: ASGIApp, dist: Path) -> Render:
     return render
 
 
-def language(accepted: str) -> str:
-    """The first of the browser's languages that the shop has; "" if it has none of them."""
-    return next((found for found, pattern in ACCEPTED.items() if pattern.match(accepted)), "")
+def languages(accepted: str) -> tuple[str, str]:
+    """The first two of the browser's languages that the web shop has; "" in place of one that there is not."""
+    begun = (part.strip().lower()[:2] for part in accepted.split(","))
+    found = list(dict.fromkeys(language for language in begun if language in LANGUAGES))
+    return (*found, "", "")[0], (*found, "", "")[1]
 
 
 async def _page(gateway: ASGIApp, request: Request, dist: Path) -> Response | int:
     """The page with the build's tags; the status of the function's refusal if there is no page."""
     category = request.query_params.get("category", "")
-    wanted = language(request.headers.get("accept-language", ""))
-    asked = {"path": request.url.path, "category": category, "language": wanted}
+    first, second = languages(request.headers.get("accept-language", ""))
+    asked = {"path": request.url.path, "category": category, "language": first, "otherwise": second}
     answer = await _ask(gateway, request, "/api/page", asked)
     if answer.status_code != 200:
         return answer.status_code

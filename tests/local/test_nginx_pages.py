@@ -41,26 +41,35 @@ def test_a_page_has_the_tags_of_the_build_and_is_as_locked_as_all(shop: httpx.Cl
     assert {name: page.headers.get_list(name) for name in SECURITY} == {name: [said] for name, said in SECURITY.items()}
     assert page.headers.get_list("cache-control") == ["no-cache"]
     (asked,) = gateway.asked
-    assert asked["path"] == "/api/page?path=/products/mug&category=&language=fr"
+    assert asked["path"] == "/api/page?path=/products/mug&category=&language=fr&otherwise="
     assert "secret" not in str(asked)
 
 
 @pytest.mark.parametrize(
-    ("accepted", "language"),
-    [("nl, fr;q=0.9, de", "fr"), ("EN-ie, fr", "en"), ("de-AT, en", "de"), ("nl", ""), ("", "")],
+    ("accepted", "language", "otherwise"),
+    [
+        ("nl, fr;q=0.9, de", "fr", "de"),
+        ("EN-ie, fr", "en", "fr"),
+        ("de-AT, nl, de, en, fr", "de", "en"),
+        ("fr, EN", "fr", "en"),
+        ("fr", "fr", ""),
+        ("nl", "", ""),
+        ("", "", ""),
+    ],
 )
-def test_a_page_is_in_the_first_language_of_the_browser_or_in_none_that_it_names(
-    shop: httpx.Client, gateway: Gateway, accepted: str, language: str
+def test_a_page_is_in_a_language_of_the_browser_of_which_the_first_two_are_named(
+    shop: httpx.Client, gateway: Gateway, accepted: str, language: str, otherwise: str
 ) -> None:
     shop.get("/products/mug", headers={"accept-language": accepted})
-    assert gateway.asked[0]["path"] == f"/api/page?path=/products/mug&category=&language={language}"
-    assert rendered_pages.language(accepted) == language
+    (asked,) = gateway.asked
+    assert asked["path"].endswith(f"&category=&language={language}&otherwise={otherwise}")
+    assert rendered_pages.languages(accepted) == (language, otherwise)
 
 
 def test_a_category_is_asked_for_as_it_was_written(shop: httpx.Client, gateway: Gateway) -> None:
     shop.get("/products", params={"category": "tea & mugs"})
     assert gateway.asked[0]["path"] in {
-        f"/api/page?path=/products&category=tea{space}%26{space}mugs&language=" for space in ("+", "%20")
+        f"/api/page?path=/products&category=tea{space}%26{space}mugs&language=&otherwise=" for space in ("+", "%20")
     }
 
 

@@ -50,8 +50,13 @@ def test_have_the_tags_of_the_build(browser: httpx.Client, gateway: Gateway) -> 
     assert page.headers["cache-control"] == "no-cache"
     (asked,) = gateway.asked
     assert asked == {
-        "at": "/api/page", "client": "127.0.0.1", "path": "/products/blue-mug", "category": "", "language": "fr"
-    }  # fmt: skip
+        "at": "/api/page",
+        "client": "127.0.0.1",
+        "path": "/products/blue-mug",
+        "category": "",
+        "language": "fr",
+        "otherwise": "en",
+    }
 
 
 def test_are_of_the_category_that_is_asked_for(browser: httpx.Client, gateway: Gateway) -> None:
@@ -75,14 +80,14 @@ def test_are_the_catalogs_alone(browser: httpx.Client, gateway: Gateway) -> None
 
 
 @pytest.mark.parametrize(
-    ("accepted", "language"),
-    [("", ""), ("fr", "fr"), ("nl, fr;q=0.8, de;q=0.5", "fr"), ("en-GB,fr", "en"), ("nl", ""), ("DE-at,FR", "de")],
+    ("accepted", "languages"),
+    [("", ("", "")), ("fr", ("fr", "")), ("nl, fr;q=0.8, de;q=0.5", ("fr", "de")), ("DE-at,de,FR", ("de", "fr"))],
 )
 def test_are_in_the_language_that_the_web_shop_will_have(
-    browser: httpx.Client, gateway: Gateway, accepted: str, language: str
+    browser: httpx.Client, gateway: Gateway, accepted: str, languages: tuple[str, str]
 ) -> None:
     browser.get("/", headers={"accept-language": accepted})
-    assert gateway.asked[0]["language"] == language
+    assert (gateway.asked[0]["language"], gateway.asked[0]["otherwise"]) == languages
 
 
 def test_who_has_found_a_weakness_is_told_where_to_report_it(browser: httpx.Client) -> None:

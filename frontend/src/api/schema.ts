@@ -8137,6 +8137,7 @@ export interface operations {
             query: {
                 category?: string;
                 language?: ("en" | "fr" | "de") | "";
+                otherwise?: ("en" | "fr" | "de") | "";
                 path: string;
             };
             header?: never;

@@ -8,6 +8,8 @@ import { useShop } from "./shop";
 const TIMER_MS_MAX = 2 ** 31 - 1;
 /** Timers count from another moment than clocks, and may be a millisecond early: the session would still be valid. */
 const EARLY_MS = 5;
+/** Of which session a tab's storage is; a guest's has no name. */
+const TAB_SESSION = "cloudshop.tab-session";
 
 /**
  * Resets the data of the previous session when this tab or another logs in or out; after a log-out, also what this tab
@@ -19,12 +21,14 @@ export function useSessionReset(): void {
   const { session, tab } = useShop();
   const last = useSyncExternalStore(session.subscribe, session.last);
   const [name, endsAt] = [nameOf(last), last?.endsAt ?? 0];
-  const before = useRef(name);
+  // A tab that the browser had put aside learns of a log-out only when it is loaded again.
+  const before = useRef(Number(tab.getItem(TAB_SESSION) ?? name));
   useEffect(() => {
-    if (before.current === name) return;
+    const isSame = before.current === name;
     before.current = name;
-    if (name === 0) tab.clear();
-    queries.resetQueries({ queryKey: SESSION_KEY });
+    if (name !== 0) tab.setItem(TAB_SESSION, String(name));
+    else if (!isSame) tab.clear();
+    if (!isSame) queries.resetQueries({ queryKey: SESSION_KEY });
   }, [queries, tab, name]);
   useEffect(() => {
     if (endsAt === 0) return;

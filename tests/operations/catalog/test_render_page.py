@@ -108,15 +108,21 @@ class TestRenderPage:
         assert "schalten Sie bitte JavaScript ein" in mug.text("p")
 
     @pytest.mark.parametrize(
-        ("offered", "asked", "shown"),
-        [("fr,en", "", "fr"), ("fr,en", "en", "en"), ("en", "fr", "en"), ("fr", "en", "fr")],
+        ("offered", "asked", "otherwise", "shown"),
+        [
+            ("fr,en", "", "", "fr"),
+            ("fr,en", "en", "fr", "en"),
+            ("en,fr", "de", "fr", "fr"),
+            ("en", "fr", "de", "en"),
+            ("fr", "en", "", "fr"),
+        ],
     )
     def test_is_in_a_language_that_the_shop_offers(
-        self, shop: Shop, monkeypatch: pytest.MonkeyPatch, offered: str, asked: str, shown: str
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch, offered: str, asked: str, otherwise: str, shown: str
     ) -> None:
         monkeypatch.setenv("SHOP_LANGUAGES", offered)
         settings.cache_clear()
-        found = page(shop, "/products", language=asked)
+        found = page(shop, "/products", language=asked, otherwise=otherwise)
         settings.cache_clear()
         assert ("html", {"lang": shown}) in found.tags
 
