@@ -22,6 +22,7 @@ def main() -> None:
         shop = opened.enter_context(running(entered_by_all(home)))
         browser = opened.enter_context(open_chromium())
         guests = Guests(browser, shop, opened)
+        guests.let_all_in()
         components = opened.enter_context(built_components())
         for window in WINDOWS:
             for page in PAGES.values():

@@ -30,7 +30,9 @@ DIFFERENCE_PERCENT_MAX = 0.8
 def guests(browser: Browser, start_shop: StartShop) -> Iterator[Guests]:
     """In a shop that only they have used, as that of the pictures was."""
     with ExitStack() as opened:
-        yield Guests(browser, opened.enter_context(start_shop()), opened)
+        everyone = Guests(browser, opened.enter_context(start_shop()), opened)
+        everyone.let_all_in()
+        yield everyone
 
 
 @pytest.mark.parametrize("window", WINDOWS)

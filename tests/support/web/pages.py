@@ -99,6 +99,12 @@ class Guests:
             self._known[window, page.role] = self._let_in(window, page.role)
         return self._known[window, page.role]
 
+    def let_all_in(self) -> None:
+        """Has everyone do what they do, so that all pages show the same, whichever is opened first."""
+        for window in WINDOWS:
+            for page in PAGES.values():
+                self.who_may_see(page, window)
+
     def _let_in(self, window: str, role: str | None) -> tuple[Visitor, str]:
         language, size, colours = WINDOWS[window]
         opened = visiting(self.browser, self.shop.run["shop"], language, size, color_scheme=colours)
