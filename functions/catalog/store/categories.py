@@ -20,8 +20,8 @@ def categories() -> Select[tuple[str, str, int]]:
 
 
 def picture_of_category() -> ScalarSelect[str | None]:
-    """The address of the first picture of a category's dearest published product, which one index finds."""
-    dearest = (
+    """The address of the first picture of a category's most expensive published product, which one index finds."""
+    most_expensive = (
         select(Product.id)
         .where(Product.category == CategoryCount.category, Product.state == "published")
         .order_by(Product.price_from_minor.desc(), Product.id.desc())
@@ -29,7 +29,7 @@ def picture_of_category() -> ScalarSelect[str | None]:
         .correlate(CategoryCount)
         .scalar_subquery()
     )
-    first = select(Image.url).where(Image.product_id == dearest).order_by(Image.position).limit(1)
+    first = select(Image.url).where(Image.product_id == most_expensive).order_by(Image.position).limit(1)
     return first.correlate(CategoryCount).scalar_subquery()
 
 

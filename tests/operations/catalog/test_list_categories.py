@@ -12,7 +12,7 @@ class TestListCategories:
             {"category": "other", "name": "Other", "products": 1, "image_url": None},
         ]
 
-    def test_shows_the_first_picture_of_the_dearest_product_for_sale(self, shop: Shop) -> None:
+    def test_shows_the_first_picture_of_the_most_expensive_product_for_sale(self, shop: Shop) -> None:
         mug, jug, draft = (
             a_row(name, Type="Mugs", Image_Src=f"/{name}.svg", Variant_Price=price, Published=published)
             for name, price, published in (("mug", "9", "true"), ("jug", "20", "true"), ("draft", "90", "false"))
