@@ -56,8 +56,7 @@ class RenderPage(Request):
 )
 def render_page(query: RenderPage, *, shop: UnitOfWork) -> HtmlPage:
     known = settings()
-    wanted = query.language if query.language in known.languages else query.otherwise
-    language = cast(Language, known.offered(wanted))
+    language = cast(Language, known.offered(query.language, query.otherwise))
     page = _page(shop.session, query, known, language)
     return HtmlPage(page.document(language, known.shop_name).encode())
 

@@ -94,9 +94,9 @@ class Settings(Keys):
             shop_languages=tuple(filter(None, get("SHOP_LANGUAGES", "").split(","))),
         )
 
-    def offered(self, language: str | None) -> str:
-        """The language if the shop offers it, else the shop's first language."""
-        return language if language in self.languages else self.languages[0]
+    def offered(self, *wanted: str | None) -> str:
+        """The first of these languages that the shop offers, else the shop's first language."""
+        return next((language for language in wanted if language in self.languages), self.languages[0])
 
     @property
     def languages(self) -> tuple[str, ...]:

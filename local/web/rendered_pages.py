@@ -48,8 +48,8 @@ def renderer(gateway: ASGIApp, dist: Path) -> Render:
 def languages(accepted: str) -> tuple[str, str]:
     """The first two of the browser's languages that the web shop has; "" in place of one that there is not."""
     begun = (part.strip().lower()[:2] for part in accepted.split(","))
-    found = list(dict.fromkeys(language for language in begun if language in LANGUAGES))
-    return (*found, "", "")[0], (*found, "", "")[1]
+    first, second, *_ = [*dict.fromkeys(language for language in begun if language in LANGUAGES), "", ""]
+    return first, second
 
 
 async def _page(gateway: ASGIApp, request: Request, dist: Path) -> Response | int:

@@ -46,5 +46,4 @@ def open_components(browser: Browser, folder: Path, window: str) -> Iterator[Vis
         visitor.page.route(f"{ADDRESS}/**", answer)
         visitor.goes_to("/")
         visitor.page.get_by_text("A card without a title").wait_for()
-        visitor.page.evaluate("document.fonts.ready.then(() => true)")
         yield visitor

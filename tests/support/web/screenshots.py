@@ -20,7 +20,6 @@ UNIFORM = r"""() => {
   for (const time of document.querySelectorAll("time")) time.textContent = "1 January 2026";
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) texts.currentNode.data = texts.currentNode.data.replace(/CS-[0-9A-Z-]{6,}/g, "CS-0000-0000");
-  return document.fonts.ready.then(() => true);
 }"""
 
 
@@ -41,7 +40,8 @@ def screenshot(guests: Guests, page: ShopPage, window: str) -> bytes:
 
 
 def taken(page: Page, *, whole: bool = False) -> bytes:
-    """What the window shows, or the `whole` page."""
+    """What the window shows, or the `whole` page, in its typefaces."""
+    page.evaluate("document.fonts.ready.then(() => true)")
     return page.screenshot(type="jpeg", quality=QUALITY_PERCENT, animations="disabled", full_page=whole)
 
 
